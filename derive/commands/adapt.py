@@ -14,13 +14,14 @@ from derive.errors import EXIT_DONE, EXIT_WORK_LEFT, BadInputError
 from derive.files import STANDARD, output_text
 from derive.model import Adapted, Item, LeftOut
 from derive.options import Encoding, Input, Limit, Output, Profile, Project, Quiet, SkipBad
-from derive.pipeline import adapt_item, flagger
+from derive.pipeline import adapt_findings, adapt_item, flagger
 from derive.progress import track
 from derive.reading import kept, open_items
 from derive.workspace.project import open_project
+from localize.adapt import slot_of
 from localize.locales import load_pack
-from localize.model import Finding
-from localize.shapes import finding_to_json, step_to_json
+from localize.model import Finding, Slot
+from localize.shapes import finding_to_json, slot_to_json, step_to_json
 
 Target = Annotated[str | None, typer.Option("--locale", help="The locale to adapt to.")]
 
@@ -51,12 +52,15 @@ def adapt(
     left_out: list[LeftOut] = []
     with output_text(output) as stream:
         for item in track(kept(iter(rows), left_out, quiet=quiet), "adapting", quiet=quiet):
-            adapted, findings = adapt_item(pack, item, flag_item(item))
-            stream.write(json.dumps(_shape(item, adapted, findings), ensure_ascii=False) + "\n")
+            flagged = flag_item(item)
+            adapted = adapt_item(pack, item, flagged)
+            slot = slot_of(item.category, flagged.flags, adapted.plan, pack)
+            shape = _shape(item, adapted, slot, adapt_findings(item, flagged, adapted))
+            stream.write(json.dumps(shape, ensure_ascii=False) + "\n")
     return EXIT_WORK_LEFT if left_out else EXIT_DONE
 
 
-def _shape(item: Item, adapted: Adapted, findings: tuple[Finding, ...]) -> dict[str, Any]:
+def _shape(item: Item, adapted: Adapted, slot: Slot | None, findings: tuple[Finding, ...]) -> dict[str, Any]:
     return {
         "id": item.id,
         "disposition": adapted.plan.disposition,
@@ -64,5 +68,6 @@ def _shape(item: Item, adapted: Adapted, findings: tuple[Finding, ...]) -> dict[
         "digest": adapted.plan.digest,
         "steps": [step_to_json(step) for step in adapted.plan.steps],
         "adapted": {"pivot": adapted.pivot, "pivot_answer": adapted.pivot_answer},
+        "slot": slot_to_json(slot),
         "findings": [finding_to_json(finding) for finding in findings],
     }

@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, Self
 from derive.errors import BadInputError, DeriveError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-VERSION = 1
+_SCRIPTS = ("schema.sql", "casting.sql")  # the Nth brings a store to version N
+VERSION = len(_SCRIPTS)
 sqlite_version = sqlite3.sqlite_version
-_SCHEMA = Path(__file__).with_name("schema.sql")
-_MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {}  # from version N to N + 1
 _BUSY_TIMEOUT_S = 30.0
 
 
@@ -54,8 +53,7 @@ def new_store(path: Path) -> Iterator[Store]:
     try:
         store = Store(path, _connect(partial))
         try:
-            store.connection.executescript(_SCHEMA.read_text(encoding="utf-8"))
-            store.connection.execute(f"PRAGMA user_version = {VERSION}")
+            _bring_up(store.connection, 0)
             yield store
         finally:
             store.close()
@@ -79,12 +77,18 @@ def open_store(path: Path) -> Store:
         connection.close()
         problem = f"is a store of version {version}; this derive reads up to version {VERSION}"
         raise BadInputError(str(path), problem, "pip install --upgrade derive-datasets")
-    store = Store(path, connection)
+    try:
+        _bring_up(connection, version)
+    except sqlite3.OperationalError as error:
+        raise _refusal(path, error) from error
+    return Store(path, connection)
+
+
+def _bring_up(connection: sqlite3.Connection, version: int) -> None:
+    """Run the scripts that a store of this version lacks, each with its version in one transaction."""
     for step in range(version, VERSION):
-        with store.transaction():
-            _MIGRATIONS[step](connection)
-            connection.execute(f"PRAGMA user_version = {step + 1}")
-    return store
+        script = Path(__file__).with_name(_SCRIPTS[step]).read_text(encoding="utf-8")
+        connection.executescript(f"BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {step + 1};\nCOMMIT;")
 
 
 def _connect(path: Path) -> sqlite3.Connection:
