@@ -45,33 +45,41 @@ _HEADLESS = frozenset(
 
 
 def pair(
-    japanese: Sequence[Found], english: Sequence[Found], text: str, length: int
+    japanese: Sequence[Found], english: Sequence[Found], text: str, source: str
 ) -> tuple[list[Found], dict[int, int]]:
     """English spans to keep, and for each Japanese span (by index) the index of its partner among them.
 
-    `text` is the English as given, `length` the number of characters of the Japanese.
+    `text` is the English as given, `source` the Japanese in which the spans were found.
     """
+    length = max(len(source), 1)
     kept = list(english)
     claimed: dict[int, int] = {}
     pairs: dict[int, int] = {}
     for at, found in enumerate(japanese):
-        partner = _by_key(found, kept, claimed, found.start / max(length, 1), len(text))
+        partner = _by_key(found, kept, claimed, found.start / length, len(text))
         if partner is not None:
             pairs[at] = partner
             claimed[partner] = at
     known: dict[tuple[str, ...], Ways] = {}
     for at, found in enumerate(japanese):
         if at not in pairs:
-            thing = (found.type, found.romanised, *found.english)
+            named = _with_latin(found, source)
+            thing = (named.type, named.romanised, *named.english)
             if thing not in known:
-                known[thing] = _ways(found, text)
+                known[thing] = _ways(named, text)
             taken = [kept[number] for number in claimed]
-            spelled = _by_rendering(found, known[thing], taken, found.start / max(length, 1), len(text))
+            spelled = _by_rendering(found, known[thing], taken, found.start / length, len(text))
             if spelled:
                 pairs[at] = len(kept)
                 claimed[len(kept)] = at
                 kept.append(spelled)
     return _settle(kept, pairs, {key for found in japanese for key in found.keys})
+
+
+def _with_latin(found: Found, source: str) -> Found:
+    """What the Japanese writes in Latin letters (IPA, PayPay) the English is likely to write so, too."""
+    written = source[found.start : found.end]
+    return replace(found, english=(written, *found.english)) if written.isascii() and written.isalpha() else found
 
 
 def _by_key(found: Found, english: Sequence[Found], claimed: dict[int, int], place: float, length: int) -> int | None:

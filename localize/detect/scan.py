@@ -63,7 +63,7 @@ class Detector:
         folded = fold(texts.get(japanese))
         ours = settle(self._find_japanese(folded.text))
         text = texts.get(english)
-        theirs, pairs = pair(ours, self._find_english(text), text, len(folded.text))
+        theirs, pairs = pair(ours, self._find_english(text), text, folded.text)
         backward = {other: at for at, other in pairs.items()}
         flags = [_flag(found, japanese, texts.get(japanese), folded) for found in ours]
         flags = [_paired(flag, at, pairs, first + len(ours), text) for at, flag in enumerate(flags)]
