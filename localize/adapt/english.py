@@ -70,7 +70,7 @@ def fit(text: str, start: int, end: int, phrase: str, floor: int) -> tuple[int, 
     """
     old, before = text[start:end], text[floor:start]
     core = _POSSESSIVE.sub("", old)
-    plural = is_plural(core) and not _ATTRIBUTIVE.match(text, end)
+    plural = is_plural(core) and not (core == old and _ATTRIBUTIVE.match(text, end))
     words = pluralise(phrase) if plural else phrase
     words, end = _with_possessive(words, text, end, inside=core != old, plural=plural)
     own = _OWN_ARTICLE.match(words)
