@@ -14,6 +14,7 @@ from localize.detect import (
     laws,
     lexicon,
     measures,
+    mentions,
     money,
     organizations,
     persons,
@@ -33,8 +34,8 @@ if TYPE_CHECKING:
 
     from localize.locales import Pack
 
-_JAPANESE = (contacts, dates, helplines, laws, measures, money, organizations, persons, places, rights)
-_ENGLISH = (contacts, dates, helplines, money)
+_JAPANESE = (contacts, dates, helplines, laws, measures, mentions, money, organizations, persons, places, rights)
+_ENGLISH = (contacts, dates, helplines, money, organizations)
 _SIDES: tuple[tuple[Field, Field], ...] = (("source", "pivot"), ("source_answer", "pivot_answer"))
 _COUNTERS = frozenset("地線目街号手")  # 110番地 is a house, 110番線 a platform
 _NAMING = frozenset({"名詞", "感動詞", "接頭辞", "形状詞"})
