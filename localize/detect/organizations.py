@@ -45,7 +45,7 @@ _BODY = (
     "|Federation|Foundation|Institute|League|Museum|Office|Organi[sz]ation|Party|Secretariat|Service|Society|Union"
 )
 _NAMED = r"(?:[A-Z][\w'’&-]{0,30})"
-_LINKED = rf"(?:(?:of|for|and|on|the|against)\s){{0,2}}{_NAMED}"
+_LINKED = rf"(?:(?:of|for|and|on|against)\s(?:the\s)?)?{_NAMED}"
 _ENGLISH = re.compile(
     rf"(?<!\w)(?:{_NAMED}\s){{1,2}}(?:{_LINKED}\s){{0,6}}(?:{_BODY})\b(?:\s(?:of|for|on)\s(?:the\s)?{_NAMED}(?:\s{_LINKED}){{0,5}})?"
     rf"|(?<!\w)(?:{_BODY})\s(?:of|for|on)\s(?:the\s)?{_NAMED}(?:\s{_LINKED}){{0,5}}"
