@@ -41,6 +41,7 @@ _ENGLISH = re.compile(
     rf"|\b(?:(?!(?:{_NO_PART})\s)[\w'’-]{{1,30}}\s){{0,5}}"
     r"(?:(?:hot|help)line|(?:advice|crisis|support) line|consultation (?:line|service))s?\b"
 )
+_ENDS_SO = re.compile("[Ll]ine|[Dd]ial|[Cc]onsultation")
 
 
 def find(passage: Passage) -> Iterator[Found]:
@@ -64,6 +65,8 @@ def find(passage: Passage) -> Iterator[Found]:
 
 def find_english(text: str) -> Iterator[Found]:
     """Named lines on the English side; they count only beside a partner."""
+    if not _ENDS_SO.search(text):  # which is quicker than trying every word as a beginning
+        return
     for match in _ENGLISH.finditer(text):
         evidence = "named as a help line is"
         yield Found(
