@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from derive import drafting
-from derive.choices import DISPOSITION, STEP, overlay, step_choice
+from derive.choices import overlay, step_choice
 from derive.pipeline import adapt_item
 from derive.workspace import decisions, settle
-from derive.workspace.decisions import Decision
+from derive.workspace.decisions import DISPOSITION, STEP, Decision
 from derive.workspace.review_rows import review_row
 from localize.model import Action, Disposition
 

@@ -12,6 +12,8 @@ from derive.workspace import items as item_rows
 from derive.workspace.lock import HOLDER_FILE, LOCK_FILE, exclusive
 from derive.workspace.soundness import sound
 from derive.workspace.store import Store, new_store, open_store
+from localize.errors import UnknownLocaleError
+from localize.locales import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -62,10 +64,17 @@ def open_project(
 def _settled(folder: Path, settings: Settings, store: Store) -> Settings:
     """The settings in force; what the project is for was settled when it was made."""
     locale = item_rows.read_settings(store)["locale"]
-    if (folder / CONFIG_FILE).is_file() and settings.locale != locale:
+    if (folder / CONFIG_FILE).is_file() and _resolved(folder, settings.locale) != locale:
         problem = f"locale is {settings.locale!r} in derive.toml or DERIVE_LOCALE; this project is for {locale}"
         raise BadInputError(str(folder), problem, "make another project for another locale: derive new --out DIR")
     return replace(settings, locale=locale)
+
+
+def _resolved(folder: Path, locale: str) -> str:
+    try:
+        return resolve(locale)
+    except UnknownLocaleError as error:
+        raise BadInputError(f"{folder / CONFIG_FILE} or DERIVE_LOCALE", f"locale: {error}") from error
 
 
 def exists(folder: Path) -> bool:
