@@ -30,7 +30,7 @@ _STANDS_FOR = {
 @dataclass(frozen=True, slots=True)
 class Quota:
     """A target category's share: `wanted` = `existing` (ids of items kept) + `slots` (removed items to write
-    anew in their place) + `new`, with a writer's brief where something must be written."""
+    anew in their place, each by its own brief) + `new`, with one brief for these."""
 
     category: Category
     wanted: int
@@ -135,7 +135,7 @@ def _fill(
     slots = [id_ for subject in sources for id_ in stock.get(subject, Stock()).removed if id_ not in spent][:left]
     spent.update(slots)
     new = left - len(slots)
-    return Quota(leaf, number, tuple(kept), tuple(slots), new, brief(target, leaf, new + len(slots)) if left else "")
+    return Quota(leaf, number, tuple(kept), tuple(slots), new, brief(target, leaf, new) if new else "")
 
 
 def brief(target: Taxonomy, category: Category, number: int) -> str:

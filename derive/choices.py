@@ -45,11 +45,6 @@ def step_choice(step: Step, action: Action, proposal: Proposal | None) -> dict[s
     }
 
 
-def is_open(step: Step) -> bool:
-    """Whether a step waits for a person."""
-    return step.action is Action.ASK and step.chosen is None
-
-
 def _decided(step: Step, value: dict[str, Any]) -> Step:
     same = value["function"] == step.function and value["text"].casefold() == step.text.casefold()
     if not same:
@@ -67,6 +62,6 @@ def open_steps(steps: Sequence[Step]) -> list[Step]:
     """The steps that wait, one a thing: a decision holds for every mention."""
     found: dict[tuple[str | None, str], Step] = {}
     for step in steps:
-        if is_open(step):
+        if step.is_open:
             found.setdefault((step.function, step.text.casefold()), step)
     return list(found.values())

@@ -36,6 +36,7 @@ COMMANDS = {
     "status": Command("status:status", "Show what a project holds and what is left to do."),
     "flag": Command("flag:flag", "Flag what depends on the source society, and label items."),
     "adapt": Command("adapt:adapt", "Plan what replaces what, and apply what is safe to take."),
+    "casting": Command("casting:casting", "Show, write or take what plays which part throughout the set."),
     "translate": Command("translate:translate", "Translate the adapted English, through the gate."),
     "align propose": Command("align:propose", "Rank target categories for each source category, as SSSOM."),
     "align taxonomies": Command("align:taxonomies", "List the bundled taxonomies."),

@@ -15,21 +15,23 @@ from derive.choices import overlay
 from derive.config import engine_settings
 from derive.fingerprint import fingerprint
 from derive.mapper import batched, map_rows
-from derive.pipeline import adapt_item, flagger
+from derive.pipeline import adapt_findings, adapt_item, flagger
 from derive.progress import track
 from derive.translating import PIVOT_LOCALE, Job, draft_as_completed
-from derive.workspace import decisions, drafts, items, mappings, stages
+from derive.workspace import casting, decisions, drafts, items, mappings, stages
 from derive.workspace.mappings import CategoryMapping
+from derive.workspace.stages import Planned
 from localize import detect, locales
-from localize.model import State
+from localize.adapt import Troupe, slot_of
+from localize.model import Slot, State
 from localize.translate import choose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from derive.model import Adapted, Flagged, Item
+    from derive.model import Flagged, Item
+    from derive.workspace.decisions import Decision
     from derive.workspace.project import Project
-    from localize.model import Finding
     from localize.translate import Budget, Choice, Engine
 
 SOURCE_LANGUAGE = "ja"
@@ -50,25 +52,40 @@ def flag(project: Project, *, jobs: int = 1, quiet: bool = False) -> int:
 
 def adapt(project: Project, *, quiet: bool = False) -> int:
     """Plan what is not planned by the pack now in force; how many items that were."""
-    pack = own_pack(project)
-    recipe = fingerprint(__version__, repr(pack))
+    troupe = troupe_of(project)
+    recipe = fingerprint(__version__, repr(troupe.pack))
     left = stages.count_pending(project.store, "plans", recipe)
-    decided = decisions.decided_items(project.store)
-    for batch in batched(
-        track(stages.pending(project.store, "plans", recipe), "adapting", total=left, quiet=quiet), _BATCH_ROWS
-    ):
-        stages.save_plans(project.store, recipe, [_planned(project, pack, seq, item, decided) for seq, item in batch])
+    rows = stages.pending(project.store, "plans", recipe)
+    for batch in batched(track(rows, "adapting", total=left, quiet=quiet), _BATCH_ROWS):
+        plans = [planned(project, troupe, seq, item) for seq, item in batch]
+        casting.save(project.store, troupe.invented)  # before the plans: who goes on here finds the same names
+        troupe.invented.clear()
+        stages.save_plans(project.store, recipe, plans)
     return left
 
 
-def _planned(
-    project: Project, pack: locales.Pack, seq: int, item: Item, decided: set[int]
-) -> tuple[int, Adapted, tuple[Finding, ...]]:
-    """A plan made anew keeps what people decided on the one before."""
-    adapted, findings = adapt_item(pack, item, stages.flagged_of(project.store, seq))
-    if seq in decided:
-        adapted = overlay(item.texts, adapted, decisions.standing(project.store, seq))
-    return seq, adapted, findings
+def troupe_of(project: Project) -> Troupe:
+    """The locale's pack, and what plays which part in the set so far."""
+    return Troupe(own_pack(project), casting.standing(project.store))
+
+
+def planned(project: Project, troupe: Troupe, seq: int, item: Item, *more: Decision, without: int = 0) -> Planned:
+    """An item's plan made anew: what people decided on it stands, `more` that is not stored yet, less one."""
+    flagged = stages.flagged_of(project.store, seq)
+    adapted = adapt_item(troupe.pack, item, flagged, troupe)
+    standing = (one for one in decisions.standing(project.store, seq) if one.number != without)
+    adapted = overlay(item.texts, adapted, (*standing, *more))
+    return Planned(seq, adapted, adapt_findings(item, flagged, adapted))
+
+
+def slots(project: Project) -> dict[str, Slot]:
+    """What each removed item leaves to be written, by its id."""
+    pack, found = own_pack(project), {}
+    for seq, item in stages.removed(project.store):
+        flags, plan = stages.flagged_of(project.store, seq).flags, stages.adapted_of(project.store, seq).plan
+        if slot := slot_of(item.category, flags, plan, pack):
+            found[item.id] = slot
+    return found
 
 
 def align(project: Project) -> int:

@@ -38,3 +38,6 @@ Translator = Annotated[
         "--translator", envvar="DERIVE_TRANSLATOR", help="Engine, several as a fallback chain (a,b), or auto."
     ),
 ]
+Who = Annotated[
+    str | None, typer.Option("--who", envvar="DERIVE_REVIEWER", help="Your name, as it stands with each decision.")
+]

@@ -12,6 +12,7 @@ from localize.detect import Detector, judge
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from localize.adapt import Troupe
     from localize.locales import Pack
     from localize.model import Finding, Plan, Texts
 
@@ -31,10 +32,14 @@ def flag_item(detector: Detector, item: Item) -> Flagged:
     return Flagged(judge(item.texts, flags, item.annotations), flags)
 
 
-def adapt_item(pack: Pack, item: Item, flagged: Flagged) -> tuple[Adapted, tuple[Finding, ...]]:
-    """The plan for a locale, the English it makes, and what a person should know about it."""
-    plan = propose(item.texts, flagged.flags, flagged.judgement, pack)
-    return applied(item.texts, plan), findings_of(item.texts, flagged.flags, plan)
+def adapt_item(pack: Pack, item: Item, flagged: Flagged, troupe: Troupe | None = None) -> Adapted:
+    """The plan for a locale and the English it makes; with the troupe of a set, cast as in all of the set."""
+    return applied(item.texts, propose(item.texts, flagged.flags, flagged.judgement, pack, troupe))
+
+
+def adapt_findings(item: Item, flagged: Flagged, adapted: Adapted) -> tuple[Finding, ...]:
+    """What a person should know about a plan."""
+    return findings_of(item.texts, flagged.flags, adapted.plan)
 
 
 def applied(texts: Texts, plan: Plan) -> Adapted:

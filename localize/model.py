@@ -6,7 +6,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Field = Literal["source", "pivot", "source_answer", "pivot_answer"]
 FIELDS: tuple[Field, ...] = ("source", "pivot", "source_answer", "pivot_answer")
@@ -150,9 +150,22 @@ class Proposal:
     as_of: str = ""
 
 
+class Part(NamedTuple):
+    """What plays a part throughout a set: a name by its kind (surname, place, …), or a thing by its own word.
+
+    `original` is Japanese, or lower-case English where the item has no Japanese.
+    """
+
+    kind: str
+    original: str
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One change of a plan. `chosen` is the index of the proposal to apply, or None while a person must say."""
+    """One change of a plan. `chosen` is the index of the proposal to apply, or None while a person must say.
+
+    `part` is set where what is decided for this span holds by default throughout the set.
+    """
 
     field: Field
     start: int
@@ -164,6 +177,12 @@ class Step:
     chosen: int | None = None
     function: str | None = None
     note: str = ""
+    part: Part | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the step waits for a person."""
+        return self.action is Action.ASK and self.chosen is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +193,16 @@ class Plan:
     steps: tuple[Step, ...]
     digest: str
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The cell that a removed item leaves for a newly created one: `category` from broad to narrow, what the item
+    was about, and a brief for the writer."""
+
+    category: tuple[str, ...]
+    tested: str
+    brief: str
 
 
 @dataclass(frozen=True, slots=True)

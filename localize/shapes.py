@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from localize.model import Action, Disposition, Finding, Flag, Kind, Label, Plan, Proposal, Severity, Step
+from localize.model import Action, Disposition, Finding, Flag, Kind, Label, Part, Plan, Proposal, Severity, Slot, Step
 
 
 def flag_to_json(flag: Flag) -> dict[str, Any]:
@@ -57,6 +57,7 @@ def step_to_json(step: Step) -> dict[str, Any]:
         "chosen": step.chosen,
         "function": step.function,
         "note": step.note,
+        "part": None if step.part is None else step.part._asdict(),
     }
 
 
@@ -73,6 +74,7 @@ def step_from_json(shape: dict[str, Any]) -> Step:
         chosen=_chosen(shape),
         function=shape.get("function"),
         note=shape.get("note", ""),
+        part=Part(**shape["part"]) if shape.get("part") else None,
     )
 
 
@@ -87,6 +89,11 @@ def plan_from_json(shape: dict[str, Any]) -> Plan:
     """A plan as `derive adapt` writes it."""
     steps = tuple(step_from_json(step) for step in shape["steps"])
     return Plan(Disposition(shape["disposition"]), steps, shape.get("digest", ""), shape.get("reason", ""))
+
+
+def slot_to_json(slot: Slot | None) -> dict[str, Any] | None:
+    """The `slot` of a removed item; null of any other."""
+    return None if slot is None else {"category": slot.category, "tested": slot.tested, "brief": slot.brief}
 
 
 def finding_to_json(finding: Finding) -> dict[str, Any]:

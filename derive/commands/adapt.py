@@ -15,12 +15,13 @@ from derive.errors import EXIT_DONE, BadInputError
 from derive.files import STANDARD, refuse_over
 from derive.model import Adapted, Item
 from derive.options import Encoding, Input, Limit, Output, Profile, Project, Quiet, SkipBad
-from derive.pipeline import adapt_item, flagger
+from derive.pipeline import adapt_findings, adapt_item, flagger
 from derive.reading import Reading, open_items, write_lines
 from derive.workspace.project import open_project
+from localize.adapt import slot_of
 from localize.locales import load_pack
-from localize.model import Finding
-from localize.shapes import finding_to_json, step_to_json
+from localize.model import Finding, Slot
+from localize.shapes import finding_to_json, slot_to_json, step_to_json
 
 Target = Annotated[str | None, typer.Option("--locale", envvar="DERIVE_LOCALE", help="The locale to adapt to.")]
 
@@ -50,7 +51,10 @@ def adapt(
 
     def lines(items: Iterator[Item]) -> Iterator[str]:
         for item in items:
-            shape = _shape(item, *adapt_item(pack, item, flag_item(item)))
+            flagged = flag_item(item)
+            adapted = adapt_item(pack, item, flagged)
+            slot = slot_of(item.category, flagged.flags, adapted.plan, pack)
+            shape = _shape(item, adapted, slot, adapt_findings(item, flagged, adapted))
             yield json.dumps(shape, ensure_ascii=False) + "\n"
 
     refuse_over(output, source)
@@ -58,7 +62,7 @@ def adapt(
     return write_lines(rows, output, lines, "adapting", quiet=quiet)
 
 
-def _shape(item: Item, adapted: Adapted, findings: tuple[Finding, ...]) -> dict[str, Any]:
+def _shape(item: Item, adapted: Adapted, slot: Slot | None, findings: tuple[Finding, ...]) -> dict[str, Any]:
     return {
         "id": item.id,
         "disposition": adapted.plan.disposition,
@@ -66,5 +70,6 @@ def _shape(item: Item, adapted: Adapted, findings: tuple[Finding, ...]) -> dict[
         "digest": adapted.plan.digest,
         "steps": [step_to_json(step) for step in adapted.plan.steps],
         "adapted": {"pivot": adapted.pivot, "pivot_answer": adapted.pivot_answer},
+        "slot": slot_to_json(slot),
         "findings": [finding_to_json(finding) for finding in findings],
     }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import os
 import shlex
 import subprocess
@@ -16,19 +15,16 @@ import typer
 from derive.choices import open_steps
 from derive.console import say, show
 from derive.errors import EXIT_DONE, EXIT_WORK_LEFT, BadInputError
-from derive.options import Project
-from derive.review.deciding import Reviewer
+from derive.options import Project, Who
+from derive.review.deciding import Reviewer, user
 from derive.review.screen import draw
 from derive.workspace.project import open_project
 from derive.workspace.review_rows import ReviewRow, queue
-from localize.model import Kind, Label, Proposal
+from localize.model import Kind, Label, Proposal, Step
 
 Category = Annotated[str | None, typer.Option("--category", help="Only items of this category.")]
 OfType = Annotated[Kind | None, typer.Option("--type", help="Only items with a flag of this type.")]
 OfLabel = Annotated[Label | None, typer.Option("--label", help="Only items of this label.")]
-Who = Annotated[
-    str | None, typer.Option("--who", envvar="DERIVE_REVIEWER", help="Your name, as it stands with each decision.")
-]
 
 
 def review(
@@ -38,12 +34,16 @@ def review(
     if not sys.stdin.isatty():
         raise BadInputError("standard input", "is no terminal", "derive export --format csv for a spreadsheet")
     with open_project(project, say) as opened:
-        reviewer = Reviewer(opened, who or _user())
+        reviewer = Reviewer(opened, who or user())
         waiting = queue(opened.store, category=category, kind=type_, label=label)
-        at = 0
+        at = furthest = 0
         while at < len(waiting):
             row = reviewer.row(waiting[at])
-            draw(row, f"{at + 1}/{len(waiting)}")
+            if at > furthest and not row.waits:
+                at, furthest = at + 1, at
+                continue
+            furthest = max(at, furthest)
+            draw(row, f"{at + 1}/{len(waiting)}", reviewer.slot(row))
             moved = _answer(reviewer, row, waiting, at)
             if moved is None:
                 break
@@ -57,10 +57,10 @@ def _answer(reviewer: Reviewer, row: ReviewRow, waiting: list[int], at: int) -> 
     """Do what the key says; the place in the queue to go to, None to leave."""
     key = _key()
     steps = open_steps(row.adapted.plan.steps)
-    if key == "q":
-        return None
-    if key == "s":
-        return at + 1
+    if key == "h" and steps:
+        return at + _decide(reviewer, row, steps[0], _key(), here=True)
+    if key in "qs":
+        return None if key == "q" else at + 1
     if key == "u":
         undone = reviewer.undo()
         return waiting.index(undone) if undone in waiting else at
@@ -68,19 +68,28 @@ def _answer(reviewer: Reviewer, row: ReviewRow, waiting: list[int], at: int) -> 
         if reviewer.approve(row):
             return at + 1
         say("there is no translated draft to approve: derive translate, or e to write one")
-    elif key in "123456789" and steps and int(key) <= len(steps[0].proposals):
-        reviewer.take(row, steps[0], steps[0].proposals[int(key) - 1])
-    elif key == "k" and steps:
-        reviewer.keep(row, steps[0])
-    elif key == "o" and steps:
-        target, pivot = _ask("in the target language"), _ask("in English")
-        if target and pivot:
-            reviewer.take(row, steps[0], Proposal(target, pivot, 1.0, f"{reviewer.who}, in review", ""))
     elif key in _WITH_TEXT:
         return at + _WITH_TEXT[key](reviewer, row)
+    elif steps:
+        _decide(reviewer, row, steps[0], key)
     else:
         say("this key does nothing here")
     return at
+
+
+def _decide(reviewer: Reviewer, row: ReviewRow, step: Step, key: str, *, here: bool = False) -> int:
+    """Decide a step as the key says: for the set, or for this item only."""
+    if key in "123456789" and int(key) <= len(step.proposals):
+        reviewer.take(row, step, step.proposals[int(key) - 1], here=here)
+    elif key == "k":
+        reviewer.keep(row, step, here=here)
+    elif key == "o":
+        target, pivot = _ask("in the target language"), _ask("in English")
+        if target and pivot:
+            reviewer.take(row, step, Proposal(target, pivot, 1.0, f"{reviewer.who}, in review", ""), here=here)
+    else:
+        say("this key does nothing here")
+    return 0
 
 
 def _remove(reviewer: Reviewer, row: ReviewRow) -> int:
@@ -92,6 +101,19 @@ def _remove(reviewer: Reviewer, row: ReviewRow) -> int:
 
 def _restore(reviewer: Reviewer, row: ReviewRow) -> int:
     reviewer.restore(row)
+    return 0
+
+
+def _create(reviewer: Reviewer, row: ReviewRow) -> int:
+    """Another item in the place of this one: its question, then its answer, in the editor."""
+    if reviewer.slot(row) is None:
+        reason = _ask("why is this one removed")
+        if not reason:
+            return 0
+        reviewer.remove(row, reason)
+    question = _in_editor("")
+    if question:
+        reviewer.create(reviewer.row(row.seq), question, _in_editor(""))
     return 0
 
 
@@ -112,14 +134,7 @@ def _edit(reviewer: Reviewer, row: ReviewRow) -> int:
     return 0
 
 
-_WITH_TEXT = {"r": _remove, "R": _restore, "c": _comment, "e": _edit}
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # a container may have no entry for its user
-        return "unknown"
+_WITH_TEXT = {"r": _remove, "R": _restore, "n": _create, "c": _comment, "e": _edit}
 
 
 def _key() -> str:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
 COLUMNS: tuple[str, ...] = ("id", "locale", "question", "answer", "category", "target_category", "label")
-COLUMNS += ("disposition", "state", "origin", "engine", "flags", "steps", "findings")
+COLUMNS += ("disposition", "state", "origin", "engine", "flags", "steps", "findings", "slot")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -45,6 +45,7 @@ _READABLE: dict[str, Callable[[Any], str]] = {
     "target_category": lambda target: str(target["label"]),
     "flags": lambda flags: "\n".join(f"{flag['field']}: {flag['text']} ({flag['type']})" for flag in flags),
     "steps": lambda steps: "\n".join(_step(step) for step in steps),
+    "slot": lambda slot: str(slot["brief"]),
     "findings": lambda rows: "\n".join(f"{row['severity']} {row['field']}: {row['message']}" for row in rows),
 }
 

@@ -2,48 +2,67 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import getpass
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from derive import drafting
-from derive.choices import overlay, step_choice
-from derive.pipeline import adapt_item
+from derive.choices import step_choice
+from derive.recasting import settle_roles
 from derive.workspace import decisions, settle
 from derive.workspace.decisions import DISPOSITION, STEP, Decision
 from derive.workspace.review_rows import review_row
+from localize.adapt import slot_of
+from localize.adapt.roles import Role, Stand
 from localize.model import Action, Disposition
 
 if TYPE_CHECKING:
-    from derive.model import Adapted
+    from collections.abc import Callable
+
     from derive.workspace.project import Project
     from derive.workspace.review_rows import ReviewRow
-    from localize.locales import Pack
-    from localize.model import Proposal, Step
+    from localize.adapt import Troupe
+    from localize.model import Proposal, Slot, Step
+
+
+def user() -> str:
+    """Who decides, where nobody was named."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container may have no entry for its user
+        return "unknown"
 
 
 @dataclass(slots=True)
 class Reviewer:
-    """One person's session; `made` are the numbers and items of the decisions taken in it, for undo."""
+    """One person's session; `made` are the items of the decisions taken in it and how to undo each."""
 
     project: Project
     who: str
-    pack: Pack = field(init=False)
-    made: list[tuple[int, int]] = field(default_factory=list)
+    troupe: Troupe = field(init=False)
+    made: list[tuple[int, Callable[[], object]]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.pack = drafting.own_pack(self.project)
+        self.troupe = drafting.troupe_of(self.project)
 
     def row(self, seq: int) -> ReviewRow:
         """The item as it stands now."""
         return review_row(self.project.store, seq)
 
-    def take(self, row: ReviewRow, step: Step, proposal: Proposal) -> None:
-        """Put a proposal, listed or one's own, in the place of every mention of the thing in the item."""
-        self._settle(row, STEP, step_choice(step, Action.SUBSTITUTION, proposal))
+    def take(self, row: ReviewRow, step: Step, proposal: Proposal, *, here: bool = False) -> None:
+        """Put a proposal, listed or one's own, in the place of the thing: throughout the set, or in this item."""
+        if step.part is None or here:
+            self._settle(row, STEP, step_choice(step, Action.SUBSTITUTION, proposal))
+        else:
+            self._cast(row, Role(step.part, step.text, proposal.target, proposal.pivot, Stand.TAKEN, self.who))
 
-    def keep(self, row: ReviewRow, step: Step) -> None:
-        """Leave the thing as it is."""
-        self._settle(row, STEP, step_choice(step, Action.RETENTION, None))
+    def keep(self, row: ReviewRow, step: Step, *, here: bool = False) -> None:
+        """Leave the thing as it is: throughout the set, or in this item."""
+        if step.part is None or here:
+            self._settle(row, STEP, step_choice(step, Action.RETENTION, None))
+        else:
+            self._cast(row, Role(step.part, step.text, "", "", Stand.KEPT, self.who))
 
     def remove(self, row: ReviewRow, reason: str) -> None:
         """Take the item out of the set; its cell is open for a newly created one."""
@@ -52,6 +71,19 @@ class Reviewer:
     def restore(self, row: ReviewRow) -> None:
         """Keep an item that the machine would have taken out."""
         self._settle(row, DISPOSITION, {"disposition": Disposition.TARGET_MODIFIED, "reason": "kept in review"})
+
+    def create(self, row: ReviewRow, question: str, answer: str) -> None:
+        """Fill the slot of a removed item with one written for the locale."""
+        reason = f"written in the slot of one removed: {row.adapted.plan.reason}"
+        value = {"disposition": Disposition.NEWLY_CREATED, "reason": reason}
+        self._settle(row, DISPOSITION, value)
+        for name, text in (("question", question), ("answer", answer)):
+            if text:
+                self.write(row, name, text)
+
+    def slot(self, row: ReviewRow) -> Slot | None:
+        """What the item leaves to be written, if it is removed."""
+        return slot_of(row.item.category, row.flagged.flags, row.adapted.plan, self.troupe.pack)
 
     def write(self, row: ReviewRow, name: str, text: str) -> None:
         """A question or answer in one's own words."""
@@ -72,22 +104,27 @@ class Reviewer:
         """Take the session's last decision back; the item it was on, or None if there is none left."""
         if not self.made:
             return None
-        number, seq = self.made.pop()
-        standing = decisions.standing(self.project.store, seq)
-        last = next(decision for decision in standing if decision.number == number)
-        without = [decision for decision in standing if decision.number != number]
-        settle.take_back(self.project.store, last, self.who, self._plan(self.row(seq), without))
+        seq, take_back = self.made.pop()
+        take_back()
         return seq
 
     def _settle(self, row: ReviewRow, subject: str, value: dict[str, Any]) -> None:
         decision = Decision(0, row.seq, subject, value, self.who, "", row.seen)
-        plan = self._plan(row, [*decisions.standing(self.project.store, row.seq), decision])
-        number = settle.settle_plan(self.project.store, row.seq, subject, value, self.who, row.seen, plan)
+        plan = drafting.planned(self.project, self.troupe, row.seq, row.item, decision)
+        number = settle.settle_plan(self.project.store, subject, value, self.who, row.seen, plan)
         self._made(number, row.seq)
 
-    def _plan(self, row: ReviewRow, standing: list[Decision]) -> Adapted:
-        adapted, _ = adapt_item(self.pack, row.item, row.flagged)
-        return overlay(row.item.texts, adapted, standing)
+    def _cast(self, row: ReviewRow, role: Role) -> None:
+        before = self.troupe.roles.get(role.part) or replace(role, target="", pivot="", stand=Stand.OPEN)
+        settle_roles(self.project, self.troupe, [role])
+        undone = replace(before, who=self.who, at="")
+        self.made.append((row.seq, partial(settle_roles, self.project, self.troupe, [undone])))
 
     def _made(self, number: int, seq: int) -> None:
-        self.made.append((number, seq))
+        self.made.append((seq, partial(self._take_back, number, seq)))
+
+    def _take_back(self, number: int, seq: int) -> None:
+        store = self.project.store
+        last = next(decision for decision in decisions.standing(store, seq) if decision.number == number)
+        plan = drafting.planned(self.project, self.troupe, seq, self.row(seq).item, without=number)
+        settle.take_back(store, last, self.who, plan)

@@ -13,16 +13,17 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from derive.workspace.review_rows import ReviewRow
-    from localize.model import Field, Proposal, Step
+    from localize.model import Field, Proposal, Slot, Step
 
 KEYS = (
-    "1-9 take · o own words · k keep · e edit · a approve · r remove · R restore · c comment · u undo · s skip · q quit"
+    "1-9 take · o own words · k keep · h only here: then 1-9, o or k · e edit · a approve · r remove · R restore"
+    " · n new item in its place · c comment · u undo · s skip · q quit"
 )
 _PAIRS: tuple[tuple[Field, Field], ...] = (("source", "pivot"), ("source_answer", "pivot_answer"))
 
 
-def draw(row: ReviewRow, place: str) -> None:
-    """Print the item; `place` says which of how many it is."""
+def draw(row: ReviewRow, place: str, slot: Slot | None = None) -> None:
+    """Print the item; `place` says which of how many it is, `slot` what it leaves to be written."""
     out = console()
     out.rule(
         plain(f"{place}  {row.item.id}  {row.flagged.judgement.label}  {row.adapted.plan.disposition}"), align="left"
@@ -35,11 +36,13 @@ def draw(row: ReviewRow, place: str) -> None:
             if row.item.texts.get(name):
                 out.print(flagged_text(row.item.texts.get(name), name, row.flagged.flags))
     _drafted(out, row)
+    if slot:
+        out.print(_named("slot", slot.brief))
     for finding in row.findings:
         out.print(plain(f"{finding.severity} {finding.field}: {finding.message}"), style="red", markup=False)
     steps = open_steps(row.adapted.plan.steps)
     if steps:
-        _step(out, steps[0], len(steps))
+        _step(out, steps[0], len(steps), row.played)
     out.print(KEYS, style="dim", markup=False)
 
 
@@ -61,8 +64,10 @@ def _named(name: str, text: str) -> Text:
     return Text().append(f"{name}: ", style="bold green").append(plain(text))
 
 
-def _step(out: Console, step: Step, count: int) -> None:
+def _step(out: Console, step: Step, count: int, played: int) -> None:
     out.print(plain(f"{count} to decide: “{step.text}” ({step.type}) in {step.field}"), style="bold", markup=False)
+    if played > 1:
+        out.print(f"  holds for {played} items of the set; h first: only here", markup=False)
     if step.note:
         out.print(plain(f"  {step.note}"), markup=False)
     for number, proposal in enumerate(step.proposals, 1):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from derive.workspace import stages
+from derive.workspace import casting, stages
 from derive.workspace.items import item_of
-from localize.model import Finding, Severity
+from localize.model import Disposition, Finding, Severity, State
 
 if TYPE_CHECKING:
     import sqlite3
@@ -31,9 +31,10 @@ _NEED = """
       AND (:label IS NULL OR flags.label = :label)
       AND (:category IS NULL OR items.category LIKE '%' || :category || '%')
       AND (:type IS NULL OR EXISTS (SELECT 1 FROM json_each(flags.flags) WHERE json_extract(value, '$.type') = :type))
-      AND NOT EXISTS (SELECT 1 FROM decisions AS made WHERE made.seq = items.seq AND made.subject = 'disposition'
+      AND NOT (removed AND EXISTS (SELECT 1 FROM decisions AS made WHERE made.seq = items.seq
+                      AND made.subject = 'disposition' AND json_extract(made.value, '$.disposition') = 'sample-removed'
                       AND NOT EXISTS (SELECT 1 FROM decisions AS back WHERE back.subject = 'undo'
-                                      AND back.seq = made.seq AND CAST(back.value AS INTEGER) = made.number))
+                                      AND back.seq = made.seq AND CAST(back.value AS INTEGER) = made.number)))
       AND (open > 0 OR removed OR errors > 0 OR state = 'translated')
     ORDER BY lines > 0 DESC, removed DESC, errors > 0 DESC, open DESC, items.seq"""
 
@@ -52,6 +53,16 @@ class ReviewRow:
     origin: str
     seen: str
     findings: tuple[Finding, ...]
+    played: int
+    """In how many items the part of the first open step is played; 0 where it is decided for this one alone."""
+
+    @property
+    def waits(self) -> bool:
+        """Whether it still needs a person: what was settled for the set may have answered it."""
+        plan = self.adapted.plan
+        failed = any(finding.severity is Severity.ERROR for finding in self.findings)
+        removed = plan.disposition is Disposition.SAMPLE_REMOVED
+        return failed or removed or self.state == State.TRANSLATED or any(step.is_open for step in plan.steps)
 
 
 def queue(store: Store, *, category: str | None, kind: str | None, label: str | None) -> list[int]:
@@ -66,18 +77,25 @@ def review_row(store: Store, seq: int) -> ReviewRow:
     item = db.execute("SELECT * FROM items WHERE seq = ?", (seq,)).fetchone()
     plan = db.execute("SELECT fingerprint FROM plans WHERE seq = ?", (seq,)).fetchone()
     draft: sqlite3.Row | None = db.execute("SELECT * FROM drafts WHERE seq = ?", (seq,)).fetchone()
+    adapted = stages.adapted_of(store, seq)
     return ReviewRow(
         seq,
         item_of(item),
         stages.flagged_of(store, seq),
-        stages.adapted_of(store, seq),
+        adapted,
         draft["question"] if draft else None,
         draft["answer"] if draft else None,
         draft["state"] if draft else "initial",
         draft["origin"] if draft else "machine",
         draft["fingerprint"] if draft else plan["fingerprint"],
         tuple(_findings(db, seq)),
+        _played(store, adapted),
     )
+
+
+def _played(store: Store, adapted: Adapted) -> int:
+    part = next((step.part for step in adapted.plan.steps if step.is_open), None)
+    return casting.count_playing(store, part) if part else 0
 
 
 def _findings(db: sqlite3.Connection, seq: int) -> Iterator[Finding]:

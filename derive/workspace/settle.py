@@ -6,45 +6,57 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from derive.fingerprint import fingerprint
-from derive.workspace import decisions
+from derive.workspace import casting, decisions
+from derive.workspace.stages import replace_findings
 from localize.model import Origin, State
-from localize.shapes import step_to_json
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterable
 
-    from derive.model import Adapted
+    from derive.workspace.stages import Planned
     from derive.workspace.store import Store
+    from localize.adapt.roles import Role
 
 
-def settle_plan(store: Store, seq: int, subject: str, value: Any, who: str, seen: str, adapted: Adapted) -> int:
+def settle_plan(store: Store, subject: str, value: Any, who: str, seen: str, plan: Planned) -> int:
     """A decision on a step or on the disposition, and the plan it leads to. An approval given before falls."""
     with store.transaction() as db:
-        number = decisions.append(db, seq, subject, value, who, seen)
-        _write_plan(db, seq, adapted)
+        number = decisions.append(db, plan.seq, subject, value, who, seen)
+        _write_plan(db, plan)
     return number
 
 
-def _write_plan(db: sqlite3.Connection, seq: int, adapted: Adapted) -> None:
-    """Put a plan in the place of the one before; the draft made from that one is stale."""
-    row = db.execute("SELECT made_from, recipe FROM plans WHERE seq = ?", (seq,)).fetchone()
-    steps = json.dumps([step_to_json(step) for step in adapted.plan.steps], ensure_ascii=False)
-    values = (
-        adapted.plan.disposition,
-        adapted.plan.reason,
-        steps,
-        adapted.plan.digest,
-        adapted.pivot,
-        adapted.pivot_answer,
-    )
-    new = fingerprint(row["made_from"], row["recipe"], values)
+def settle_roles(store: Store, roles: Iterable[Role], plans: Iterable[Planned]) -> None:
+    """What plays these parts from now on, and the plans it leads to."""
+    with store.transaction() as db:
+        casting.append(db, roles)
+        for plan in plans:
+            _write_plan(db, plan)
+
+
+def _write_plan(db: sqlite3.Connection, plan: Planned) -> None:
+    """Put a plan in the place of the one before; the draft made from that one is stale, if it says another thing."""
+    before = db.execute("SELECT * FROM plans WHERE seq = ?", (plan.seq,)).fetchone()
+    new = fingerprint(before["made_from"], before["recipe"], plan.values)
     db.execute(
         "UPDATE plans SET disposition = ?, reason = ?, steps = ?, digest = ?, pivot = ?, pivot_answer = ?,"
         " fingerprint = ? WHERE seq = ?",
-        (*values, new, seq),
+        (*plan.values, new, plan.seq),
     )
+    replace_findings(db, plan.seq, "adapt", plan.findings)
+    if _says(plan.values) == _says(tuple(before)[1:7]):
+        keep = "UPDATE drafts SET made_from = ? WHERE seq = ? AND made_from = ?"
+        db.execute(keep, (new, plan.seq, before["fingerprint"]))
     fall = "UPDATE drafts SET state = ? WHERE seq = ? AND state IN ('reviewed', 'final') AND made_from != ?"
-    db.execute(fall, (State.TRANSLATED, seq, new))
+    db.execute(fall, (State.TRANSLATED, plan.seq, new))
+
+
+def _says(values: tuple[Any, ...]) -> tuple[Any, ...]:
+    """What of a plan reaches a translation: the disposition, the adapted English and the chosen wordings."""
+    disposition, _, steps, _, *english = values
+    chosen = [step["proposals"][step["chosen"]] for step in json.loads(steps) if step["chosen"] is not None]
+    return (disposition, *english, chosen)
 
 
 def settle_text(store: Store, seq: int, field: str, text: str, who: str, seen: str) -> int:
@@ -85,11 +97,11 @@ def settle_comment(store: Store, seq: int, text: str, who: str, seen: str) -> in
         return decisions.append(db, seq, decisions.COMMENT, text, who, seen)
 
 
-def take_back(store: Store, decision: decisions.Decision, who: str, adapted: Adapted) -> None:
+def take_back(store: Store, decision: decisions.Decision, who: str, plan: Planned) -> None:
     """Undo a decision by another one, and put the plan and draft as they are without it."""
     with store.transaction() as db:
         decisions.append(db, decision.seq, decisions.UNDO, decision.number, who, decision.made_from)
-        _write_plan(db, decision.seq, adapted)
+        _write_plan(db, plan)
         if decision.subject == decisions.APPROVAL:
             db.execute("UPDATE drafts SET state = ? WHERE seq = ?", (State.TRANSLATED, decision.seq))
         if decision.subject in (decisions.QUESTION, decisions.ANSWER):

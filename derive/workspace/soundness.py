@@ -78,7 +78,7 @@ def _damaged_row(db: sqlite3.Connection) -> str | None:
     settings = {key: json.loads(value) for key, value in db.execute("SELECT key, value FROM project")}
     if not all(isinstance(settings.get(key), str) for key in ("locale", "source")):
         return "project: locale or source is missing"
-    for table in ("left_out", "drafts", "findings"):
+    for table in ("left_out", "drafts", "findings", "casting"):
         for row in db.execute(f"SELECT * FROM {table}"):  # noqa: S608 - the names are ours
             tuple(row)  # to read it is to decode it
     for table, column in _JSON.items():

@@ -7,7 +7,7 @@ below are all there is to "what is left", for status, for going on after an inte
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from derive.fingerprint import fingerprint
 from derive.model import Adapted, Draft, Flagged
@@ -63,15 +63,27 @@ def save_flags(store: Store, recipe: str, rows: Iterable[tuple[int, Flagged]]) -
             _replace(db, "flags", seq, values, recipe)
 
 
-def save_plans(store: Store, recipe: str, rows: Iterable[tuple[int, Adapted, Iterable[Finding]]]) -> None:
+class Planned(NamedTuple):
+    """An item's plan, and what the adapter found."""
+
+    seq: int
+    adapted: Adapted
+    findings: tuple[Finding, ...]
+
+    @property
+    def values(self) -> tuple[Any, ...]:
+        """The columns of `plans` that the plan fills, in their order."""
+        plan = self.adapted.plan
+        steps = json.dumps([step_to_json(step) for step in plan.steps], ensure_ascii=False)
+        return (plan.disposition, plan.reason, steps, plan.digest, self.adapted.pivot, self.adapted.pivot_answer)
+
+
+def save_plans(store: Store, recipe: str, rows: Iterable[Planned]) -> None:
     """Keep the plans of these items and what the adapter found, in one transaction."""
     with store.transaction() as db:
-        for seq, adapted, findings in rows:
-            steps = json.dumps([step_to_json(step) for step in adapted.plan.steps], ensure_ascii=False)
-            plan = adapted.plan
-            values = (plan.disposition, plan.reason, steps, plan.digest, adapted.pivot, adapted.pivot_answer)
-            _replace(db, "plans", seq, values, recipe)
-            _replace_findings(db, seq, "adapt", findings)
+        for row in rows:
+            _replace(db, "plans", row.seq, row.values, recipe)
+            replace_findings(db, row.seq, "adapt", row.findings)
 
 
 def save_drafts(store: Store, recipe: str, rows: Iterable[tuple[int, Draft]]) -> None:
@@ -80,13 +92,20 @@ def save_drafts(store: Store, recipe: str, rows: Iterable[tuple[int, Draft]]) ->
         for seq, draft in rows:
             values = (draft.target, draft.target_answer, draft.state, draft.origin, draft.engine)
             _replace(db, "drafts", seq, values, recipe)
-            _replace_findings(db, seq, "translate", draft.findings)
+            replace_findings(db, seq, "translate", draft.findings)
 
 
 def find_item(store: Store, identifier: str) -> tuple[int, Item] | None:
     """Sequence number and item of an id, or None."""
     row = store.connection.execute("SELECT * FROM items WHERE id = ?", (identifier,)).fetchone()
     return (row["seq"], item_of(row)) if row else None
+
+
+def removed(store: Store) -> list[tuple[int, Item]]:
+    """Sequence number and item of all that are taken out for the locale."""
+    query = "SELECT items.* FROM items JOIN plans USING (seq) WHERE disposition = ? ORDER BY seq"
+    rows = store.connection.execute(query, (Disposition.SAMPLE_REMOVED,))
+    return [(row["seq"], item_of(row)) for row in rows]
 
 
 def is_flagged(store: Store, seq: int) -> bool:
@@ -115,7 +134,8 @@ def _replace(db: sqlite3.Connection, stage: str, seq: int, values: tuple[Any, ..
     db.execute(f"INSERT OR REPLACE INTO {stage} VALUES ({','.join('?' * len(columns))})", columns)  # noqa: S608
 
 
-def _replace_findings(db: sqlite3.Connection, seq: int, stage: str, findings: Iterable[Finding]) -> None:
+def replace_findings(db: sqlite3.Connection, seq: int, stage: str, findings: Iterable[Finding]) -> None:
+    """Put what a stage found in the place of what it found before, inside a transaction."""
     db.execute("DELETE FROM findings WHERE seq = ? AND stage = ?", (seq, stage))
     rows = [(seq, stage, f.check, f.severity, f.field, f.message) for f in findings]
     db.executemany("INSERT INTO findings VALUES (?,?,?,?,?,?)", rows)

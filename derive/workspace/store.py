@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, Self
 from derive.errors import BadInputError, DeriveError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-VERSION = 1
+_SCRIPTS = ("schema.sql", "casting.sql")  # the Nth brings a store to version N
+VERSION = len(_SCRIPTS)
 sqlite_version = sqlite3.sqlite_version
-_SCHEMA = Path(__file__).with_name("schema.sql")
-_MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {}  # from version N to N + 1
 _BUSY_TIMEOUT_S = 30.0
 MOVE_ASIDE = "put a copy of it back, or move it aside and make the project anew with `derive new`"
 
@@ -59,8 +58,7 @@ def new_store(path: Path) -> Iterator[Store]:
         store = Store(path, _connect(partial))
         try:
             _prepare(store.connection)
-            store.connection.executescript(_SCHEMA.read_text(encoding="utf-8"))
-            store.connection.execute(f"PRAGMA user_version = {VERSION}")
+            _bring_up(store.connection, 0)
             yield store
         finally:
             store.close()
@@ -79,37 +77,40 @@ def open_store(path: Path) -> Store:
     if not path.is_file():
         raise BadInputError(str(path), "there is no project here", "derive new --locale ko-KR")
     try:
-        connection = _ours(path)
+        return Store(path, _ours(path))
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         damaged = BadInputError(str(path), f"cannot be read as a store of derive ({error})", MOVE_ASIDE)
         raise refusal(path, error) or damaged from error
-    store = Store(path, connection)
-    for step in range(connection.execute("PRAGMA user_version").fetchone()[0], VERSION):
-        with store.transaction():
-            _MIGRATIONS[step](connection)
-            connection.execute(f"PRAGMA user_version = {step + 1}")
-    return store
+
+
+def _bring_up(connection: sqlite3.Connection, version: int) -> None:
+    """Run the scripts that a store of this version lacks, each with its version in one transaction."""
+    for step in range(version, VERSION):
+        script = Path(__file__).with_name(_SCRIPTS[step]).read_text(encoding="utf-8")
+        connection.executescript(f"BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {step + 1};\nCOMMIT;")
 
 
 def _ours(path: Path) -> sqlite3.Connection:
-    """A connection to a store of a version we read; another file is left as it is."""
+    """A connection to a store that is ours, brought up to our version; another file is left as it is."""
     connection = _connect(path)
     version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if 1 <= version <= VERSION:
-        _prepare(connection)
-        return connection
-    connection.close()
-    if version < 1:
+    if version > VERSION:
+        connection.close()
+        problem = f"is a store of version {version}; this derive reads up to version {VERSION}"
+        raise BadInputError(str(path), problem, "pip install --upgrade derive-datasets")
+    if version < 1 or not connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'decisions_stay'").fetchone():
+        connection.close()
         raise BadInputError(str(path), "is not a store of derive", MOVE_ASIDE)
-    problem = f"is a store of version {version}; this derive reads up to version {VERSION}"
-    raise BadInputError(str(path), problem, "pip install --upgrade derive-datasets")
+    _prepare(connection)
+    _bring_up(connection, version)
+    return connection
 
 
 @contextmanager
 def schema_in_memory() -> Iterator[sqlite3.Connection]:
     """A store without rows, to see what tables and columns one has."""
     with closing(sqlite3.connect(":memory:")) as connection:
-        connection.executescript(_SCHEMA.read_text(encoding="utf-8"))
+        _bring_up(connection, 0)
         yield connection
 
 

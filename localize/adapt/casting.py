@@ -1,7 +1,7 @@
 """Casting: who takes the part of a Japanese person or place.
 
-By the pack's table. A person not in it gets a name of the table's, the same one every time, and two persons of
-an item never the same one.
+By what was settled for the set, then by the pack's table. A person in neither gets a name of the table's, the same
+one throughout the set, and another one than everybody else as long as there are names.
 """
 
 from __future__ import annotations
@@ -11,14 +11,16 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from localize.model import Kind, Proposal
+from localize.adapt.roles import THING, Role, Stand
+from localize.locales.records import Cast
+from localize.model import Kind, Part, Proposal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from localize.adapt.things import Thing
     from localize.locales import Pack
-    from localize.locales.records import Cast
+    from localize.locales.records import CastKind
 
 _PRIVATE = "person-name"
 _TABLE_CONFIDENCE, _INVENTED_CONFIDENCE = 0.7, 0.4
@@ -29,67 +31,92 @@ _PLACE_SUFFIX = re.compile("(?:都|道|府|県|市|区|町|村|駅)$")
 _FEMALE = re.compile("(?:子|美|香|奈|恵|花|菜|莉|代|江)$|(?:ko|mi|ka|na|e)$")
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What may play a part: best first, and what a person settled, if anybody has."""
+
+    part: Part
+    proposals: tuple[Proposal, ...] = ()
+    role: Role | None = None
+
+
 @dataclass(slots=True)
 class Troupe:
-    """The parts already given in one item: one thing keeps its part, and no part is given twice."""
+    """The parts given so far: in a set, or in one item where there is no set. `invented` are those not yet stored."""
 
     pack: Pack
-    _given: dict[str, str] = field(default_factory=dict)
+    roles: dict[Part, Role] = field(default_factory=dict)
+    invented: list[Role] = field(default_factory=list)
 
-    def proposals(self, thing: Thing) -> tuple[Proposal, ...]:
-        """What the table, or the rule, offers for a person, place or organization."""
+    def offer(self, thing: Thing) -> Offer:
+        """What the set, the table, or the rule offers for a person, place, organization or thing."""
         if thing.type is Kind.PERSON:
             return self._person(thing)
         if thing.type is Kind.PLACE:
-            rows = self._rows(("place",), thing.japanese, _PLACE_SUFFIX.sub("", thing.japanese), thing.english)
-            return _offered(rows, thing.english)
-        return _offered(self._rows(("organization",), thing.japanese, thing.english), "")
+            rows = self._rows("place", thing.japanese, _PLACE_SUFFIX.sub("", thing.japanese), thing.english)
+            return self._named("place", rows, thing, thing.english)
+        if thing.type is Kind.ORGANIZATION and (rows := self._rows("organization", thing.japanese, thing.english)):
+            return self._named("organization", rows, thing, "")
+        part = Part(THING, thing.identity)
+        return Offer(part, (), self.roles.get(part))
 
-    def _person(self, thing: Thing) -> tuple[Proposal, ...]:
+    def _named(self, kind: CastKind, rows: Sequence[Cast], thing: Thing, english: str) -> Offer:
+        part = Part(kind, rows[0].original if rows else thing.identity)
+        return Offer(part, _offered(rows, english), self.roles.get(part))
+
+    def _person(self, thing: Thing) -> Offer:
         japanese, english = _HONORIFIC.sub("", thing.japanese), _TITLE.sub("", thing.english)
-        whole = self._rows(("full_name",), japanese, english)
-        if whole:
-            return _offered(whole, "")
         name = _Name.of(japanese, english, thing.evidence, self._of("surname"))
-        known = self._rows(("surname",), name.surname_key)
-        if not known and thing.function != _PRIVATE:
-            return ()
-        surname = known[0] if known else self._pick(self._of("surname"), name.surname_key)
-        given = self._given_name(name)
+        part = name.part(japanese or english.lower())
+        if whole := self._rows("full_name", japanese, english):
+            return Offer(part, _offered(whole, ""), self.roles.get(part))
+        listed = _find(self._of("surname"), name.surname_key)
+        if not listed and thing.function != _PRIVATE:
+            return Offer(part, (), self.roles.get(part))
+        surname = self._one("surname", name.surname_key, self._of("surname"))
         if surname is None:
-            return ()
-        confidence = _TABLE_CONFIDENCE if known else _INVENTED_CONFIDENCE
-        return (_proposal(self.pack, surname if name.has_surname else None, given, confidence),)
+            return Offer(part, (), self.roles.get(part))
+        confidence = _TABLE_CONFIDENCE if listed else _INVENTED_CONFIDENCE
+        proposal = _proposal(self.pack, surname if name.has_surname else None, self._given_name(name), confidence)
+        return Offer(part, (proposal,), self.roles.get(part))
 
     def _given_name(self, name: _Name) -> Cast | None:
         if not name.given_key:
             return None
-        known = self._rows(("given_name",), name.given_key)
         gender = "female" if _FEMALE.search(name.given_key) else "male"
-        return (
-            known[0]
-            if known
-            else self._pick([row for row in self._of("given_name") if gender in row.note.split()], name.given_key)
-        )
+        pool = [row for row in self._of("given_name") if gender in row.note.split()]
+        return self._one("given_name", name.given_key, pool)
 
-    def _rows(self, kinds: tuple[str, ...], *names: str) -> list[Cast]:
-        wanted = {name.lower() for name in names if name}
-        return [
-            row for row in self.pack.casting if row.kind in kinds and ({row.original, row.english.lower()} & wanted)
-        ]
+    def _one(self, kind: CastKind, key: str, pool: Sequence[Cast]) -> Cast | None:
+        known = self._rows(kind, key)
+        return known[0] if known else self._pick(kind, pool, key)
 
-    def _of(self, kind: str) -> list[Cast]:
+    def _rows(self, kind: CastKind, *names: str) -> list[Cast]:
+        """What was settled or offered in the set before, then the table's rows."""
+        before = (self.roles.get(Part(kind, name)) for name in names if name)
+        ours = [Cast(kind, r.part.original, r.english, r.target, r.pivot) for r in before if r and r.target]
+        return ours + _find(self._of(kind), *names)
+
+    def _of(self, kind: CastKind) -> list[Cast]:
         return [row for row in self.pack.casting if row.kind == kind]
 
-    def _pick(self, rows: Sequence[Cast], key: str) -> Cast | None:
-        """Always the same row for a name, and never one that another name of the item has."""
+    def _pick(self, kind: CastKind, rows: Sequence[Cast], key: str) -> Cast | None:
+        """Always the same row for a name; one that nobody has in the set, while there are such."""
         if not rows or not key:
             return None
         first = int.from_bytes(hashlib.sha256(key.encode()).digest()[:4]) % len(rows)
-        for row in (*rows[first:], *rows[:first]):
-            if self._given.setdefault(row.target, key) == key:
-                return row
-        return rows[first]
+        given = {role.target for role in self.roles.values() if role.part.kind == kind}
+        row = next((row for row in (*rows[first:], *rows[:first]) if row.target not in given), rows[first])
+        role = Role(Part(kind, key), key.title(), row.target, row.pivot, Stand.OFFERED)
+        self.roles[role.part] = role
+        self.invented.append(role)
+        return row
+
+
+def _find(rows: Iterable[Cast], *names: str) -> list[Cast]:
+    """The rows of any of the names, Japanese or English."""
+    wanted = {name.lower() for name in names if name}
+    return [row for row in rows if {row.original, row.english.lower()} & wanted]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +126,12 @@ class _Name:
     surname_key: str
     given_key: str
     has_surname: bool
+
+    def part(self, whole: str) -> Part:
+        """What plays this name: a whole one, or the part of it that is used."""
+        if not self.has_surname:
+            return Part("given_name", self.given_key)
+        return Part("full_name", whole) if self.given_key else Part("surname", self.surname_key)
 
     @classmethod
     def of(cls, japanese: str, english: str, evidence: str, surnames: Iterable[Cast]) -> _Name:

@@ -12,6 +12,8 @@
 'Basic livelihood benefit is paid monthly.'
 >>> replaced("Call Houterasu today.", "Houterasu", "Korea Legal Aid Corporation")
 'Call the Korea Legal Aid Corporation today.'
+>>> replaced("Into the resident records system.", "resident records", "resident registration transcript")
+'Into the resident registration transcript system.'
 >>> replaced("Going to Hello Work scares me.", "Hello Work", "employment center")
 'Going to the employment center scares me.'
 """
@@ -53,6 +55,10 @@ _UNCOUNTABLE = re.compile(
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"\s*\([^()]*\)$")
+# "resident records system": the plural stands before its noun, where what takes its place is singular.
+_ATTRIBUTIVE = re.compile(
+    r"\s(?:systems?|numbers?|forms?|offices?|fees?|frauds?|scams?|cards?|databases?|staff|worker|members?|payments?)\b"
+)
 _LINK = re.compile(r"\s+(?:of|for|on|in|against|to)\s")
 _IRREGULAR = {"man": "men", "person": "people", "child": "children", "half": "halves", "wife": "wives"}
 
@@ -64,7 +70,7 @@ def fit(text: str, start: int, end: int, phrase: str, floor: int) -> tuple[int, 
     """
     old, before = text[start:end], text[floor:start]
     core = _POSSESSIVE.sub("", old)
-    plural = is_plural(core)
+    plural = is_plural(core) and not (core == old and _ATTRIBUTIVE.match(text, end))
     words = pluralise(phrase) if plural else phrase
     words, end = _with_possessive(words, text, end, inside=core != old, plural=plural)
     own = _OWN_ARTICLE.match(words)

@@ -10,6 +10,7 @@ from localize.adapt import dates, money
 from localize.adapt.casting import Troupe
 from localize.adapt.groups import NOTE as DELICATE_NOTE
 from localize.adapt.groups import is_delicate
+from localize.adapt.roles import cast
 from localize.adapt.things import GENERIC, Thing, things
 from localize.model import (
     QUESTION,
@@ -33,21 +34,25 @@ if TYPE_CHECKING:
 
 SENSITIVE_DETECTOR = "sensitive"
 KEPT = (Action.RETENTION, Action.DIRECT_TRANSLATION)
-_CAST = (Kind.PERSON, Kind.PLACE, Kind.ORGANIZATION)
 _NUMBER = re.compile(r"#?\d[\d\- ]*\d")
 _SPILLS = re.compile(r"[,;:!?\n]|\s(?:and|or)\s(?![A-Z])")
 _LINE = re.compile(r"^(?P<name>.*\S) \((?P<number>#?\d[\d -]*\d)\)$")
 _SOURCED, _UNSOURCED, _RANK_STEP, _LEAST = 0.9, 0.6, 0.1, 0.1
 
 
-def propose(texts: Texts, flags: Sequence[Flag], judgement: Judgement, pack: Pack) -> Plan:
+def propose(
+    texts: Texts, flags: Sequence[Flag], judgement: Judgement, pack: Pack, troupe: Troupe | None = None
+) -> Plan:
     """A plan for one item and one locale. Steps never overlap; one thing is replaced the same way in all.
+
+    With the `troupe` of a set, also throughout the set: names get the parts they had before, and what a person
+    settled for the set is done.
 
     `chosen` is set only where the pack's row is safe and sourced, or where the change is computed; anything
     else that cannot stay is left to a person (ASK), with proposals best first.
     """
     found = things(texts, flags)
-    troupe = Troupe(pack)
+    troupe = troupe or Troupe(pack)
     numbered = {(thing.field, thing.function) for thing in found if _NUMBER.fullmatch(thing.text)}
     settled: dict[str, tuple[Proposal, ...]] = {}
     steps = []
@@ -56,8 +61,21 @@ def propose(texts: Texts, flags: Sequence[Flag], judgement: Judgement, pack: Pac
         if (thing.field, thing.function) in numbered:
             step = _without_number(step)
         steps.append(_as_before(step, thing, settled))
+    steps = _told_apart(steps)
     disposition, reason = _disposition(found, steps, judgement, pack)
     return Plan(disposition, tuple(steps), texts.digest, reason)
+
+
+def _told_apart(steps: Sequence[Step]) -> list[Step]:
+    """Two people of an item that would get one name: said, since the reader could not tell who is who."""
+    first: dict[str, Step] = {}
+    told = []
+    for step in steps:
+        name = step.proposals[0].target if step.type is Kind.PERSON and step.proposals else ""
+        other = first.setdefault(name, step) if name else step
+        clash = f"{other.text} has the same name" if other.part != step.part else ""
+        told.append(replace(step, note="; ".join(filter(None, (step.note, clash)))))
+    return told
 
 
 def _as_before(step: Step, thing: Thing, settled: dict[str, tuple[Proposal, ...]]) -> Step:
@@ -99,10 +117,12 @@ def _replaced(thing: Thing, texts: Texts, pack: Pack, troupe: Troupe) -> Step:
         return _amount(thing, texts, pack)
     if thing.function == dates.FUNCTION and (year := dates.year_in(thing.evidence, thing.text)):
         return _year(thing, texts, pack, year)
-    if thing.type in _CAST and (cast := troupe.proposals(thing)):
-        own = () if thing.function in GENERIC else pack.proposals(thing.function)
-        return _ask(thing, _distinct((*cast, *_listed(own, thing))), "cast by the pack's table")
-    return _by_function(thing, pack)
+    offer = troupe.offer(thing)
+    if not offer.proposals:
+        return cast(_by_function(thing, pack), thing, offer.part, offer.role)
+    own = () if thing.function in GENERIC else pack.proposals(thing.function)
+    step = _ask(thing, _distinct((*offer.proposals, *_listed(own, thing))), "cast by the pack's table")
+    return cast(step, thing, offer.part, offer.role)
 
 
 def _by_function(thing: Thing, pack: Pack) -> Step:

@@ -31,9 +31,15 @@ _ENDINGS = (
     "|でんわ相談|相談電話|相談専用電話|相談LINE|SNS相談|チャット相談|SOS"
 )
 _LINE = re.compile(rf"(?:{_NAME}{{1,12}}の)?{_NAME}{{1,16}}(?:{_ENDINGS})")
+# Words at which the name of a line, said in lower case, does not begin.
+_NO_PART = (
+    "a|an|the|this|that|its|your|their|our|any|every|some|to|at|on|in|of|for|from|by|via|with|and|or|but|is|are|as|like"
+    "|such|call|calling|contact|contacting|dial|try|use|using|phone|ring|reach|through|consult|there|it|you|we|has|have"
+)
 _ENGLISH = re.compile(
     r"(?:(?<!\w)[A-Z0-9#][\w'’&./-]{0,30}\s){1,6}(?:[Hh]otline|[Hh]elpline|[Dd]ial|[Ll]ine|[Pp]hone [Cc]onsultation)\b"
-    r"|\b(?:[\w'’-]{1,30}\s){0,3}(?:(?:hot|help)line|(?:advice|crisis|support) line|consultation (?:line|service))s?\b"
+    rf"|\b(?:(?!(?:{_NO_PART})\s)[\w'’-]{{1,30}}\s){{0,5}}"
+    r"(?:(?:hot|help)line|(?:advice|crisis|support) line|consultation (?:line|service))s?\b"
 )
 
 

@@ -28,6 +28,9 @@ __all__ = ["COLUMNS", "LOCALES", "SOURCE_LOCALE", "Entry", "Lexicon", "load", "p
 
 LOCALES = Path(__file__).parent.parent / "locales"
 _CONDITIONS = frozenset({"near", "not", "pos"})
+# The full name of a body or a law is not mistaken for anything else, whatever its short form needs beside it.
+_STATUTORY = (Kind.ORGANIZATION, Kind.LAW_NORM, Kind.EMERGENCY_CONTACT)
+_LONG_NAME = re.compile("[一-龥々]{6,}")
 _LATIN = re.compile("[A-Za-z]{5,}")
 
 
@@ -50,7 +53,8 @@ class Entry:
 
     def holds(self, text: str, start: int, end: int, token: Token | None) -> bool:
         """Whether the row's conditions hold for the span of this folded text."""
-        if self.near and not any(_stands_beside(word, text, start, end) for word in self.near):
+        asked = self.near and not (self.type in _STATUTORY and _LONG_NAME.fullmatch(text, start, end))
+        if asked and not any(_stands_beside(word, text, start, end) for word in self.near):
             return False
         if any(_covers(word, text, start, end) for word in self.never):
             return False

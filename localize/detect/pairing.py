@@ -47,34 +47,41 @@ _HEADLESS = frozenset(
 
 
 def pair(
-    japanese: Sequence[Found], english: Sequence[Found], text: str, length: int
+    japanese: Sequence[Found], english: Sequence[Found], text: str, source: str
 ) -> tuple[list[Found], dict[int, int]]:
     """English spans to keep, and for each Japanese span (by index) the index of its partner among them.
 
-    `text` is the English as given, `length` the number of characters of the Japanese.
+    `text` is the English as given, `source` the Japanese in which the spans were found.
     """
+    length = max(len(source), 1)
     kept = list(english)
     claimed = _Spans()
     pairs: dict[int, int] = {}
-    places = [found.start / max(length, 1) for found in japanese]
     sharing = _by_keys(english)
     for at, found in enumerate(japanese):
-        partner = _by_key(found, kept, sharing, claimed, places[at], len(text))
+        partner = _by_key(found, kept, sharing, claimed, found.start / length, len(text))
         if partner is not None:
             pairs[at] = partner
             claimed.add(kept[partner].start, kept[partner].end)
     known: dict[tuple[str, ...], Ways] = {}
     for at, found in enumerate(japanese):
         if at not in pairs:
-            thing = (found.type, found.romanised, *found.english)
+            named = _with_latin(found, source)
+            thing = (named.type, named.romanised, *named.english)
             if thing not in known:
-                known[thing] = _ways(found, text)
-            spelled = _by_rendering(found, known[thing], claimed, places[at], len(text))
+                known[thing] = _ways(named, text)
+            spelled = _by_rendering(found, known[thing], claimed, found.start / length, len(text))
             if spelled:
                 pairs[at] = len(kept)
                 claimed.add(spelled.start, spelled.end)
                 kept.append(spelled)
     return _settle(kept, pairs, {key for found in japanese for key in found.keys})
+
+
+def _with_latin(found: Found, source: str) -> Found:
+    """What the Japanese writes in Latin letters (IPA, PayPay) the English is likely to write so, too."""
+    written = source[found.start : found.end]
+    return replace(found, english=(written, *found.english)) if written.isascii() and written.isalpha() else found
 
 
 @dataclass(frozen=True, slots=True)

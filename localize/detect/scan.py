@@ -14,6 +14,7 @@ from localize.detect import (
     laws,
     lexicon,
     measures,
+    mentions,
     money,
     organizations,
     persons,
@@ -33,8 +34,8 @@ if TYPE_CHECKING:
 
     from localize.locales import Pack
 
-_JAPANESE = (contacts, dates, helplines, laws, measures, money, organizations, persons, places, rights)
-_ENGLISH = (contacts, dates, helplines, money)
+_JAPANESE = (contacts, dates, helplines, laws, measures, mentions, money, organizations, persons, places, rights)
+_ENGLISH = (contacts, dates, helplines, money, organizations)
 _SIDES: tuple[tuple[Field, Field], ...] = (("source", "pivot"), ("source_answer", "pivot_answer"))
 _COUNTERS = frozenset("地線目街号手")  # 110番地 is a house, 110番線 a platform
 _NAMING = frozenset({"名詞", "感動詞", "接頭辞", "形状詞"})
@@ -63,7 +64,7 @@ class Detector:
         folded = fold(texts.get(japanese))
         ours = settle(self._find_japanese(folded.text))
         text = texts.get(english)
-        theirs, pairs = pair(ours, self._find_english(text), text, len(folded.text))
+        theirs, pairs = pair(ours, self._find_english(text), text, folded.text)
         backward = {other: at for at, other in pairs.items()}
         flags = [_flag(found, japanese, texts.get(japanese), folded) for found in ours]
         flags = [_paired(flag, at, pairs, first + len(ours), text) for at, flag in enumerate(flags)]

@@ -33,6 +33,7 @@ DRAFT = [
     "flags",
     "steps",
     "findings",
+    "slot",
 ]
 FLAG = ["field", "start", "end", "text", "type", "detector", "confidence", "evidence", "pair"]
 STEP = ["field", "start", "end", "text", "type", "action", "proposals", "chosen"]

@@ -20,9 +20,12 @@ if TYPE_CHECKING:
 TMX = """<?xml version="1.0"?><tmx version="1.4"><header srclang="en" creationtool="t" creationtoolversion="1"
  segtype="sentence" o-tmf="t" adminlang="en" datatype="plaintext"/><body><tu><tuv xml:lang="en"><seg>Why is the sky
  blue?</seg></tuv><tuv xml:lang="ko"><seg>하늘은 왜 파란가요?</seg></tuv></tu></body></tmx>""".replace("\n ", " ")
+PIVOTS = "SELECT pivot FROM plans WHERE seq != 1 ORDER BY seq"
+CASTING = "SELECT original, stand, who FROM casting WHERE who != '' ORDER BY number"
 ROWS = [
     {"id": "work", "source": "町内会を抜けたい。", "pivot": "I want to leave the neighborhood association."},
     {"id": "sky", "source": "空はなぜ青いの", "pivot": "Why is the sky blue?", "category": ["誤情報"]},
+    {"id": "fees", "source": "町内会って何？", "pivot": "What is the neighborhood association?"},
 ]  # fmt: skip
 
 
@@ -65,27 +68,59 @@ def rows(project: Path, query: str) -> list[tuple[Any, ...]]:
         return db.execute(query).fetchall()
 
 
+def past_to_sky(screen: pexpect.spawn[str]) -> None:
+    for item in ("work", "fees"):
+        shown(screen, item)
+        screen.send("s")
+    shown(screen, "sky")
+
+
 def shown(screen: pexpect.spawn[str], item: str) -> None:
     screen.expect_exact(item)
     screen.expect_exact("q quit")
 
 
-def test_taking_keeping_and_undoing_are_stored_at_once(project: Path, screen: pexpect.spawn[str]) -> None:
+def test_what_is_taken_holds_for_the_set_and_is_taken_back(project: Path, screen: pexpect.spawn[str]) -> None:
     shown(screen, "work")
+    assert "holds for 2 items of the set" in (screen.before or "")
     screen.send("1")
     shown(screen, "work")
+    assert rows(project, CASTING) == [("町内会", "taken", "ana")]
+    assert not [pivot for (pivot,) in rows(project, PIVOTS) if "neighborhood association" in pivot]
+    screen.send("u")
+    shown(screen, "work")
+    assert rows(project, CASTING) == [("町内会", "taken", "ana"), ("町内会", "open", "ana")]
+    assert all("neighborhood association" in pivot for (pivot,) in rows(project, PIVOTS))
+
+
+def test_what_is_taken_only_here_is_stored_and_taken_back(project: Path, screen: pexpect.spawn[str]) -> None:
+    shown(screen, "work")
+    for key in "h1":
+        screen.send(key)
+    shown(screen, "work")
     assert rows(project, "SELECT subject, who FROM decisions") == [("step", "ana")]
-    assert "neighborhood association" not in rows(project, "SELECT pivot FROM plans WHERE seq = 0")[0][0]
+    assert ["neighborhood association" in pivot for (pivot,) in rows(project, PIVOTS)] == [False, True]
     screen.send("u")
     shown(screen, "work")
     assert rows(project, "SELECT subject FROM decisions") == [("step",), ("undo",)]
-    assert "neighborhood association" in rows(project, "SELECT pivot FROM plans WHERE seq = 0")[0][0]
+    assert all("neighborhood association" in pivot for (pivot,) in rows(project, PIVOTS))
+
+
+def test_a_new_item_takes_the_place_of_a_removed_one(project: Path, screen: pexpect.spawn[str]) -> None:
+    shown(screen, "work")
+    screen.send("n")
+    screen.expect_exact("removed: ")
+    screen.sendline("no such thing there")
+    shown(screen, "work")
+    made = "SELECT disposition, reason, question, answer, origin FROM plans JOIN drafts USING (seq) WHERE seq = 0"
+    reason = "written in the slot of one removed: no such thing there"
+    assert rows(project, made) == [("newly-created", reason, "직접 쓴 글", "직접 쓴 글", "human")]
+    subjects = [subject for (subject,) in rows(project, "SELECT subject FROM decisions")]
+    assert subjects == ["disposition", "disposition", "question", "answer"]
 
 
 def test_an_approval_is_of_what_stood_there_and_falls_with_it(project: Path, screen: pexpect.spawn[str]) -> None:
-    shown(screen, "work")
-    screen.send("s")
-    shown(screen, "sky")
+    past_to_sky(screen)
     assert "하늘은 왜 파란가요?" in (screen.before or "")
     screen.send("a")
     screen.expect_exact("decisions stored")
@@ -93,9 +128,7 @@ def test_an_approval_is_of_what_stood_there_and_falls_with_it(project: Path, scr
 
 
 def test_an_edit_is_a_persons_and_undo_brings_the_machines_back(project: Path, screen: pexpect.spawn[str]) -> None:
-    shown(screen, "work")
-    screen.send("s")
-    shown(screen, "sky")
+    past_to_sky(screen)
     screen.send("e")
     shown(screen, "sky")
     assert rows(project, "SELECT question, origin FROM drafts WHERE seq = 1") == [("직접 쓴 글", "human")]
@@ -109,7 +142,7 @@ def test_ctrl_c_loses_nothing(project: Path, screen: pexpect.spawn[str]) -> None
     screen.send("r")
     screen.expect_exact("why: ")
     screen.sendline("only there")
-    shown(screen, "sky")
+    shown(screen, "fees")
     screen.sendcontrol("c")
     screen.expect(pexpect.EOF)
     screen.wait()

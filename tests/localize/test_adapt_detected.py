@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from localize.adapt import apply, check_plan, propose
 from localize.detect import Detector, judge
 from localize.locales import load_pack
+from localize.locales.tags import bundled_tags
 from localize.model import FIELDS, Action, Texts
+from localize.shapes import step_from_json, step_to_json
 from tests.localize.test_adapt_propose import ADAPTABLE, adapted
+
+if TYPE_CHECKING:
+    from localize.model import Flag
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "quickstart_ko_KR" / "items.jsonl"
 KOREA = load_pack("ko-KR")
@@ -28,19 +34,40 @@ def bundled_items() -> list[dict[str, Any]]:
     return [json.loads(line) for line in EXAMPLE.read_text(encoding="utf-8").splitlines()]
 
 
-def test_every_plan_of_the_bundled_example_holds_together(detector: Detector) -> None:
-    for item in bundled_items():
-        texts = Texts(item["source"], item["pivot"], item["source_answer"], item["pivot_answer"])
-        flags = detector.flags(texts)
-        plan = propose(texts, flags, judge(texts, flags, {}), KOREA)
+@pytest.fixture(scope="module")
+def flagged(detector: Detector) -> list[tuple[Texts, tuple[Flag, ...]]]:
+    texts = [Texts(*(item[field] for field in FIELDS)) for item in bundled_items()]
+    return [(each, detector.flags(each)) for each in texts]
+
+
+@pytest.mark.parametrize("tag", bundled_tags())
+def test_every_stored_plan_replays_to_the_same_bytes(tag: str, flagged: list[tuple[Texts, tuple[Flag, ...]]]) -> None:
+    pack = load_pack(tag)
+    for texts, flags in flagged:
+        plan = propose(texts, flags, judge(texts, flags, {}), pack)
+        stored = tuple(step_from_json(json.loads(json.dumps(step_to_json(step)))) for step in plan.steps)
+        assert stored == plan.steps
         check_plan(texts, plan)
-        assert plan == propose(texts, flags, judge(texts, flags, {}), KOREA)
         for step in plan.steps:
             assert step.chosen is None or (step.proposals[step.chosen].as_of and step.proposals[step.chosen].source)
             assert (step.action is Action.ASK) <= (step.chosen is None)
             assert step.action in KEPT or step.chosen is not None or step.action is Action.ASK
         for field in FIELDS:
-            assert apply(texts.get(field), field, plan.steps) == apply(texts.get(field), field, plan.steps)
+            assert apply(texts.get(field), field, stored) == apply(texts.get(field), field, plan.steps)
+            assert apply(texts.get(field), field, [replace(step, chosen=None) for step in stored]) == texts.get(field)
+
+
+@pytest.mark.parametrize("tag", bundled_tags())
+def test_whatever_a_person_takes_can_be_put_in(tag: str, flagged: list[tuple[Texts, tuple[Flag, ...]]]) -> None:
+    """Each proposal in its turn; of what stands around the span nothing changes but an article or an apostrophe."""
+    pack = load_pack(tag)
+    for texts, flags in flagged:
+        steps = [step for step in propose(texts, flags, judge(texts, flags, {}), pack).steps if step.proposals]
+        for step in steps:
+            for at in range(len(step.proposals)):
+                made = apply(texts.get(step.field), step.field, [replace(step, chosen=at)])
+                assert made.startswith(texts.get(step.field)[: max(step.start - len("an "), 0)])
+                assert made.endswith(texts.get(step.field)[step.end + len("'s") :])
 
 
 DETECTED = [

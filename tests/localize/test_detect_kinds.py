@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 CASES = Path(__file__).parent.parent / "cases/detect"
 KINDS = (
-    "contacts", "money", "dates", "measures", "laws", "places", "persons", "organizations", "rights", "boundaries",
+    "contacts", "money", "dates", "measures", "laws", "places", "persons", "organizations", "rights", "mentions",
+    "boundaries",
 )  # fmt: skip
 Case = dict[str, Any]
 

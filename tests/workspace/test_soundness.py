@@ -38,7 +38,9 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
         stages.save_flags(store, "r", [(n, flagged) for n in range(NUMBER)])
         plans = [Plan(Disposition.SIMPLY_TRANSFERRED, (), row.texts.digest) for row in rows]
         stages.save_plans(
-            store, "r", [(n, Adapted(plan, rows[n].texts.pivot, None), ()) for n, plan in enumerate(plans)]
+            store,
+            "r",
+            [stages.Planned(n, Adapted(plan, rows[n].texts.pivot, None), ()) for n, plan in enumerate(plans)],
         )
         draft = Draft("질문 " * 20, None, State.TRANSLATED, Origin.MACHINE, "memory")
         stages.save_drafts(store, "r", [(n, draft) for n in range(NUMBER)])

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from derive.errors import BadInputError
 from derive.model import Adapted, Draft, Flagged, Item, LeftOut
 from derive.workspace import drafts, items, stages
+from derive.workspace.stages import Planned
 from derive.workspace.store import VERSION, new_store, open_store
 from localize.model import (
     Action,
@@ -104,7 +105,7 @@ def test_a_stage_is_left_to_do_until_done_and_again_when_its_recipe_or_input_cha
         stages.save_flags(store, "r1", [(0, FLAGGED)])
         assert stages.count_pending(store, "flags", "r1") == 0
         assert stages.count_pending(store, "flags", "r2") == 1
-        stages.save_plans(store, "p1", [(0, ADAPTED, ())])
+        stages.save_plans(store, "p1", [Planned(0, ADAPTED, ())])
         stages.save_drafts(store, "d1", [(0, DRAFT)])
         assert stages.count_pending(store, "drafts", "d1") == 0
         other = Flagged(Judgement(Label.UNIVERSAL, 0.1), ())
@@ -115,7 +116,7 @@ def test_a_stage_is_left_to_do_until_done_and_again_when_its_recipe_or_input_cha
 def test_what_is_saved_reads_back(tmp_path: Path) -> None:
     with make(tmp_path / "derive.db") as store:
         stages.save_flags(store, "r1", [(0, FLAGGED)])
-        stages.save_plans(store, "p1", [(0, ADAPTED, ())])
+        stages.save_plans(store, "p1", [Planned(0, ADAPTED, ())])
         assert stages.flagged_of(store, 0) == FLAGGED
         assert stages.adapted_of(store, 0) == ADAPTED
 
@@ -124,7 +125,7 @@ def test_every_item_is_exported_whatever_stage_it_reached(tmp_path: Path) -> Non
     second = Item("b", Texts("英語のない質問", None, None, None))
     with make(tmp_path / "derive.db", ITEM, LeftOut("f:2", "id", "doubled"), second) as store:
         stages.save_flags(store, "r1", [(0, FLAGGED)])
-        stages.save_plans(store, "p1", [(0, ADAPTED, ())])
+        stages.save_plans(store, "p1", [Planned(0, ADAPTED, ())])
         stages.save_drafts(store, "d1", [(0, DRAFT)])
         rows = list(drafts.drafts(store, "ko-KR"))
         assert [row["id"] for row in rows] == ["a", "b"]
@@ -137,7 +138,7 @@ def test_every_item_is_exported_whatever_stage_it_reached(tmp_path: Path) -> Non
 def test_findings_of_a_stage_made_again_replace_the_old_ones(tmp_path: Path) -> None:
     with make(tmp_path / "derive.db") as store:
         stages.save_flags(store, "r1", [(0, FLAGGED)])
-        stages.save_plans(store, "p1", [(0, ADAPTED, ())])
+        stages.save_plans(store, "p1", [Planned(0, ADAPTED, ())])
         for _ in range(2):
             stages.save_drafts(store, "d1", [(0, DRAFT)])
         assert drafts.counts(store)["findings"] == {"note": 1}
