@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from derive.pipeline import applied
+from derive.workspace.decisions import DISPOSITION, STEP
 from localize.model import Action, Disposition, Proposal, Step
 from localize.shapes import proposal_to_json
 
@@ -16,14 +17,6 @@ if TYPE_CHECKING:
     from derive.workspace.decisions import Decision
     from localize.model import Texts
 
-STEP, QUESTION, ANSWER, APPROVAL, DISPOSITION, COMMENT = (
-    "step",
-    "question",
-    "answer",
-    "approval",
-    "disposition",
-    "comment",
-)
 BY_HAND = "decided in review"
 
 

@@ -5,6 +5,7 @@ Commands stand in a table of lazy names: only the one that was typed is imported
 
 from __future__ import annotations
 
+import errno
 import functools
 import importlib
 import io
@@ -15,8 +16,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import typer
 
 from alignment.errors import AlignmentError
-from derive.console import say
-from derive.errors import EXIT_BAD_INPUT, EXIT_FAULT, EXIT_INTERRUPTED, DeriveError
+from derive.console import give_up, say
+from derive.errors import EXIT_BAD_INPUT, EXIT_DONE, EXIT_FAULT, EXIT_INTERRUPTED, DeriveError
 from localize.errors import LocalizeError
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ GROUPS = {
     "align": "Map risk categories to those of the target region.",
     "profile": "How the columns of a source are read.",
 }
+_OF_A_STREAM = (errno.EPIPE, errno.ENOSPC, errno.EIO, errno.EFBIG, errno.EDQUOT)
 HELP = "Derive a safety dataset for another country, and hand people only what needs a person."
 
 
@@ -91,10 +93,9 @@ def guard(command: Callable[..., int | None]) -> Callable[..., None]:
             say(f"derive: {error}")
             code = getattr(error, "exit_code", EXIT_BAD_INPUT)
         except KeyboardInterrupt:
-            say("derive: interrupted; the same command goes on where it stopped")
-            code = EXIT_INTERRUPTED
-        except BrokenPipeError:  # the reader of our output has gone: nothing is wrong
-            code = 0
+            code = _interrupted()
+        except OSError as error:
+            code = _of_the_machine(error)
         except (typer.Exit, typer.Abort):
             raise
         except Exception as error:  # noqa: BLE001 - the boundary
@@ -106,10 +107,26 @@ def guard(command: Callable[..., int | None]) -> Callable[..., None]:
 
 def main() -> None:
     """The entry point of the command."""
+    _open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # UTF-8 whatever the locale says: it is in the contract
             stream.reconfigure(encoding="utf-8", errors="backslashreplace" if stream is sys.stderr else None)
-    app(sys.argv[1:])()
+    try:
+        app(sys.argv[1:])()
+    except KeyboardInterrupt:  # before the command itself had begun
+        sys.exit(_interrupted())
+    except OSError as error:  # --help is written by Typer
+        sys.exit(_of_the_machine(error))
+
+
+def _open_what_is_closed() -> None:
+    """A standard stream that our caller closed leads nowhere: the next file we open must not take its number."""
+    while (number := os.open(os.devnull, os.O_RDWR)) in (0, 1, 2):
+        pass
+    os.close(number)
+    for name, number in (("stdin", 0), ("stdout", 1), ("stderr", 2)):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(number, "w" if number else "r", encoding="utf-8"))
 
 
 def _typer(text: str) -> typer.Typer:
@@ -126,19 +143,33 @@ def _stub() -> None:
     """Stands for a command that was not typed."""
 
 
+def _interrupted() -> int:
+    say("derive: interrupted; the same command goes on where it stopped")
+    return EXIT_INTERRUPTED
+
+
 def _flush(code: int) -> int:
     """Write out what is left here: left to Python's own end, a full disk would give a traceback and code 120."""
-    if sys.stdout is None:  # closed by whoever called us
-        return code
     try:
         sys.stdout.flush()
     except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        if isinstance(error, BrokenPipeError) or code == EXIT_BAD_INPUT:
-            return code
+        lost = _of_the_machine(error)
+        return code if isinstance(error, BrokenPipeError) else lost
+    return code
+
+
+def _of_the_machine(error: OSError) -> int:
+    """A file or stream that the system refuses: nothing is wrong if only the reader of our output has gone."""
+    if error.filename is None and error.errno in _OF_A_STREAM:
+        give_up(sys.stdout)
+        if isinstance(error, BrokenPipeError):
+            return EXIT_DONE
         say(f"derive: standard output: cannot be written ({error.strerror})")
         return EXIT_BAD_INPUT
-    return code
+    if error.filename is None or not error.strerror:
+        return _fault(error)
+    say(f"derive: {os.fsdecode(error.filename)}: {error.strerror}\n  check that it is there and that you may use it")
+    return EXIT_BAD_INPUT
 
 
 def _fault(error: Exception) -> int:

@@ -76,7 +76,7 @@ def engine_settings(
 
 def _prompt(project: Path | None) -> str:
     own = project / "prompts" / PROMPT_FILE if project else None
-    path = own if own and own.is_file() else folder("templates") / "prompts" / PROMPT_FILE
+    path = own if own and os.path.lexists(own) else folder("templates") / "prompts" / PROMPT_FILE
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -110,13 +110,22 @@ def _from_environment() -> dict[str, str]:
     return {name: value for name, value in named.items() if value}
 
 
+_MEND = "correct it, or take it away: without it the defaults are in force"
+
+
 def _read_toml(path: Path) -> dict[str, Any]:
-    if not path.is_file():
+    if not os.path.lexists(path):
         return {}
+    if not path.is_file():
+        raise BadInputError(str(path), "is no file that can be read", _MEND)
     try:
         written = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadInputError(str(path), f"is not TOML ({error})") from error
+    except OSError as error:
+        raise BadInputError(str(path), f"cannot be read ({error.strerror})", _MEND) from error
+    except UnicodeDecodeError as error:
+        raise BadInputError(str(path), f"is not UTF-8 (byte {error.start + 1})", _MEND) from error
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise BadInputError(str(path), f"is not TOML ({error})", _MEND) from error
     for name, value in written.items():
         _check(path, name, value)
     return {name: tuple(value) if isinstance(value, list) else value for name, value in written.items()}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,8 +28,19 @@ def plain(text: str) -> str:
 
 def say(text: str, *, quiet: bool = False) -> None:
     """A message for the person, on stderr."""
-    if not quiet:
+    if quiet:
+        return
+    try:
         print(plain(text), file=sys.stderr)  # noqa: T201
+    except OSError:  # a full disk, or nobody there: it can be told to no one
+        give_up(sys.stderr)
+
+
+def give_up(stream: TextIO) -> None:
+    """What is left in the buffer, and all that comes, goes nowhere: else Python's own end would fail at it."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
 
 
 def show(text: str) -> None:
@@ -67,7 +79,13 @@ def console(*, stderr: bool = False) -> Console:
     """Rich's console; no colour when NO_COLOR is set or the stream is no terminal."""
     from rich.console import Console  # noqa: PLC0415
 
+    class Plain(Console):
+        """A reader that has gone is the business of `cli`."""
+
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE))
+
     stream = sys.stderr if stderr else sys.stdout
     asked = os.environ.get("COLUMNS", "")
     width = None if stream.isatty() else int(asked) if asked.isdigit() and int(asked) else _WIDTH
-    return Console(stderr=stderr, width=width, highlight=False, soft_wrap=False)
+    return Plain(stderr=stderr, width=width, highlight=False, soft_wrap=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from os.path import lexists
 from typing import TYPE_CHECKING
 
 from alignment.model import Mapping, Predicate
@@ -107,7 +108,7 @@ def align(project: Project) -> int:
 def own_pack(project: Project) -> locales.Pack:
     """The locale's pack, under the team's own rows in the project's folder `locale`, if there are any."""
     own = project.folder / "locale"
-    return locales.load_pack(project.settings.locale, own if own.is_dir() else None)
+    return locales.load_pack(project.settings.locale, own if lexists(own) else None)
 
 
 def category_mappings(project: Project) -> Iterator[tuple[Mapping, int]]:

@@ -20,9 +20,12 @@ class BadInputError(DeriveError):
 
 
 class BusyError(DeriveError):
-    """Another process holds the project."""
+    """Another process holds the project: nothing was done, so it is no 1."""
 
-    exit_code = EXIT_WORK_LEFT
+    def __init__(self, where: str, holder: str) -> None:
+        super().__init__(
+            f"{where}: held by {holder}\n  wait until it has ended, or end it, then the same command again"
+        )
 
 
 class MissingExtraError(DeriveError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -40,6 +41,28 @@ def written_through(path: Path) -> Iterator[Path]:
         raise
     except OSError as error:
         raise BadInputError(str(path), f"cannot be written ({error.strerror})", "choose another --output") from error
+
+
+def refuse_over(output: str | Path, *inputs: str | Path | None) -> None:
+    """Refuse an output that is one of the files to be read, under whatever name; before anything is read."""
+    for given in inputs:
+        if given is not None and _same_file(output, given):
+            problem = f"is the same file as {given}, which is to be read"
+            raise BadInputError(
+                "standard output" if output == STANDARD else str(output), problem, "name another --output"
+            )
+
+
+def _same_file(output: str | Path, given: str | Path) -> bool:
+    try:
+        found, written = _stat(given, sys.stdin), _stat(output, sys.stdout)
+    except (OSError, ValueError):  # what is not there, or has no number, is told of by whoever opens it
+        return False
+    return stat.S_ISREG(found.st_mode) and os.path.samestat(found, written)
+
+
+def _stat(where: str | Path, standard: TextIO) -> os.stat_result:
+    return os.fstat(standard.fileno()) if where == STANDARD else Path(where).stat()
 
 
 @contextmanager

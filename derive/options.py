@@ -16,7 +16,12 @@ Input = Annotated[
 Output = Annotated[str, typer.Option("--output", "-o", help="File to write, or - for standard output.")]
 Project = Annotated[Path, typer.Option("--project", help="Folder of the project.")]
 Profile = Annotated[
-    str, typer.Option("--profile", help="How the source's columns are read: a bundled name, a TOML file, or auto.")
+    str,
+    typer.Option(
+        "--profile",
+        envvar="DERIVE_PROFILE",
+        help="How the source's columns are read: a bundled name, a TOML file, or auto.",
+    ),
 ]
 Encoding = Annotated[
     str | None,

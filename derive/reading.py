@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from derive.console import say, show_table
-from derive.errors import BadInputError
-from derive.files import whole_file
+from derive.errors import EXIT_DONE, EXIT_WORK_LEFT, BadInputError
+from derive.files import output_text, whole_file
 from derive.model import Item, LeftOut
+from derive.progress import track
 from derive.sources import GuessedProfileError, open_source, profile_toml, samples
 from localize.shapes import plan_from_json, step_from_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from derive.sources import Source
     from localize.model import Step
@@ -24,24 +26,31 @@ if TYPE_CHECKING:
 MAX_PROJECT_CHARACTERS = 32_767  # a cell of a spreadsheet: a longer text could not be reviewed in one
 
 
-def open_items(
-    where: str,
-    profile: str,
-    *,
-    encoding: str | None,
-    limit: int | None,
-    skip_bad: bool,
-    max_characters: int | None = None,
-) -> Source:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a source is to be read: what is typed for every command that reads one."""
+
+    profile: str
+    encoding: str | None
+    limit: int | None
+    skip_bad: bool
+
+
+def open_items(where: str, reading: Reading, *, max_characters: int | None = None) -> Source:
     """The source; a guessed profile is written beside and, with a person there, shown and asked for."""
 
     def attempt(profile: str) -> Source:
         return open_source(
-            where, profile=profile, encoding=encoding, limit=limit, skip_bad=skip_bad, max_characters=max_characters
+            where,
+            profile=profile,
+            encoding=reading.encoding,
+            limit=reading.limit,
+            skip_bad=reading.skip_bad,
+            max_characters=max_characters,
         )
 
     try:
-        return attempt(profile)
+        return attempt(reading.profile)
     except GuessedProfileError as error:
         written = write_guess(where, error)
         if not sys.stdin.isatty() or not sys.stderr.isatty():
@@ -52,6 +61,17 @@ def open_items(
         if not _confirm(f"Read it so? The guess is in {written}."):
             raise BadInputError(where, "not read", f"correct {written}, then --profile {written}") from error
         return attempt(str(written))
+
+
+def write_lines(
+    rows: Source, output: str, lines: Callable[[Iterator[Item]], Iterable[str]], doing: str, *, quiet: bool
+) -> int:
+    """Every item of the source as its line of output, in order; the exit code."""
+    left_out: list[LeftOut] = []
+    with output_text(output) as stream:
+        for line in track(lines(kept(iter(rows), left_out, quiet=quiet)), doing, quiet=quiet):
+            stream.write(line)
+    return EXIT_WORK_LEFT if left_out else EXIT_DONE
 
 
 def write_guess(where: str, guessed: GuessedProfileError) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,20 +11,19 @@ import typer
 
 from derive import drafting
 from derive.console import say
-from derive.errors import EXIT_DONE, EXIT_WORK_LEFT, BadInputError
-from derive.files import STANDARD, output_text
-from derive.model import Adapted, Item, LeftOut
+from derive.errors import EXIT_DONE, BadInputError
+from derive.files import STANDARD, refuse_over
+from derive.model import Adapted, Item
 from derive.options import Encoding, Input, Limit, Output, Profile, Project, Quiet, SkipBad
 from derive.pipeline import adapt_findings, adapt_item, flagger
-from derive.progress import track
-from derive.reading import kept, open_items
+from derive.reading import Reading, open_items, write_lines
 from derive.workspace.project import open_project
 from localize.adapt import slot_of
 from localize.locales import load_pack
 from localize.model import Finding, Slot
 from localize.shapes import finding_to_json, slot_to_json, step_to_json
 
-Target = Annotated[str | None, typer.Option("--locale", help="The locale to adapt to.")]
+Target = Annotated[str | None, typer.Option("--locale", envvar="DERIVE_LOCALE", help="The locale to adapt to.")]
 
 
 def adapt(
@@ -40,7 +40,7 @@ def adapt(
     """Plan what replaces what, and apply what is safe to take, to the English."""
     if source is None:
         with open_project(project, say) as opened:
-            number = drafting.flag(opened, quiet=quiet)
+            drafting.flag(opened, quiet=quiet)
             number = drafting.adapt(opened, quiet=quiet)
         say(f"{number} items adapted", quiet=quiet)
         return EXIT_DONE
@@ -48,16 +48,18 @@ def adapt(
         raise BadInputError("--locale", "is missing", "derive adapt INPUT --locale ko-KR --output FILE")
     pack = load_pack(locale)
     flag_item = flagger(pack)()
-    rows = open_items(source, profile, encoding=encoding, limit=limit, skip_bad=skip_bad)
-    left_out: list[LeftOut] = []
-    with output_text(output) as stream:
-        for item in track(kept(iter(rows), left_out, quiet=quiet), "adapting", quiet=quiet):
+
+    def lines(items: Iterator[Item]) -> Iterator[str]:
+        for item in items:
             flagged = flag_item(item)
             adapted = adapt_item(pack, item, flagged)
             slot = slot_of(item.category, flagged.flags, adapted.plan, pack)
             shape = _shape(item, adapted, slot, adapt_findings(item, flagged, adapted))
-            stream.write(json.dumps(shape, ensure_ascii=False) + "\n")
-    return EXIT_WORK_LEFT if left_out else EXIT_DONE
+            yield json.dumps(shape, ensure_ascii=False) + "\n"
+
+    refuse_over(output, source)
+    rows = open_items(source, Reading(profile, encoding, limit, skip_bad))
+    return write_lines(rows, output, lines, "adapting", quiet=quiet)
 
 
 def _shape(item: Item, adapted: Adapted, slot: Slot | None, findings: tuple[Finding, ...]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from alignment.taxonomy import load, names
 from derive import categories
 from derive.console import say, show_json, show_table
 from derive.errors import EXIT_DONE
-from derive.files import STANDARD
+from derive.files import STANDARD, refuse_over
 from derive.options import AsJson, Output, Quiet
 
 Taxonomy = Annotated[
@@ -43,6 +43,7 @@ def propose(
     quiet: Quiet = False,
 ) -> int:
     """Rank target categories for each source category, as SSSOM."""
+    refuse_over(output, source, target, *(known or ()))
     ours, theirs = categories.load_taxonomy(source), categories.load_taxonomy(target)
     remembered = memory.load(known or (), bundled=bundled)
     embed = vectors.load(embedder) if embedder else None

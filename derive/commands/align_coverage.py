@@ -11,9 +11,10 @@ from alignment.coverage import Covered, counts, outward
 from alignment.coverage import coverage as covered_by
 from alignment.heatmap import heatmap
 from derive.categories import Aligned, aligned
+from derive.config import CONFIG_FILE, STORE_FILE
 from derive.console import say, show, show_json, show_table
 from derive.errors import EXIT_DONE
-from derive.files import output_text
+from derive.files import output_text, refuse_over
 from derive.options import AsJson, Project, Quiet
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ def coverage(
     project: Project = Path(),
 ) -> int:
     """Show what is covered, partly covered, uncovered and out of scope, with item counts."""
+    if picture:
+        refuse_over(picture, source, target, project / STORE_FILE, project / CONFIG_FILE, *(known or ()))
     with aligned(source, target, project, known or ()) as found:
         inward = covered_by(found.chosen, found.target, found.items)
         out = outward(found.chosen, found.source, found.items)

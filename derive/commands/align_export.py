@@ -11,9 +11,10 @@ import typer
 from alignment.extend import to_json
 from alignment.skos import write as to_turtle
 from derive import categories
+from derive.config import CONFIG_FILE, STORE_FILE
 from derive.console import say
 from derive.errors import EXIT_DONE
-from derive.files import STANDARD, output_text
+from derive.files import STANDARD, output_text, refuse_over
 from derive.options import Output, Project
 from derive.workspace.project import open_project
 
@@ -33,6 +34,7 @@ As = Annotated[Form, typer.Option("--format", help="skos: Turtle; json: the taxo
 
 def export(taxonomy: Name = None, form: As = Form.SKOS, output: Output = STANDARD, project: Project = Path()) -> int:
     """Write a taxonomy as SKOS or JSON, or the project's mapping as SSSOM."""
+    refuse_over(output, project / STORE_FILE, project / CONFIG_FILE)
     if form is Form.SSSOM:
         with categories.aligned(None, None, project) as found:
             categories.write(output, found.chosen, f"{found.source.id}--{found.target.id}")

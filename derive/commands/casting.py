@@ -7,11 +7,12 @@ from typing import Annotated
 
 import typer
 
+from derive.config import CONFIG_FILE, STORE_FILE
 from derive.console import say, show_json, show_table
 from derive.drafting import troupe_of
 from derive.errors import EXIT_DONE, EXIT_WORK_LEFT, BadInputError
 from derive.exchange.casting_table import COLUMNS, write
-from derive.files import output_text
+from derive.files import output_text, refuse_over
 from derive.options import AsJson, Project, Quiet, Who
 from derive.recasting import read_edits, settle_roles
 from derive.review.deciding import user
@@ -50,6 +51,7 @@ def _show(output: str | None, project: Path, *, as_json: bool, quiet: bool) -> i
     with open_project(project, say, changes=False) as opened:
         rows = [row.to_json() for row in roles.played(opened.store)]
     if output is not None:
+        refuse_over(output, project / STORE_FILE, project / CONFIG_FILE)
         with output_text(output) as stream:
             number = write(rows, stream)
         say(f"{number} parts written: edit target, pivot and stand, then derive casting {output}", quiet=quiet)

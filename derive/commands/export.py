@@ -8,11 +8,12 @@ from typing import Annotated
 
 import typer
 
+from derive.config import CONFIG_FILE, STORE_FILE
 from derive.console import say
 from derive.drafting import slots
 from derive.errors import EXIT_DONE, BadInputError
 from derive.exchange import WRITERS
-from derive.files import STANDARD, output_text
+from derive.files import STANDARD, output_text, refuse_over
 from derive.options import Limit, Output, Project, Quiet
 from derive.workspace import drafts, items
 from derive.workspace.project import open_project
@@ -31,6 +32,7 @@ def export(
     """Write every draft of the project, in the order of the source."""
     if format_ not in WRITERS:
         raise BadInputError("--format", f"{format_!r} is not known", f"one of {', '.join(WRITERS)}")
+    refuse_over(output, project / STORE_FILE, project / CONFIG_FILE)
     with open_project(project, say, changes=False) as opened, output_text(output) as stream:
         left = slots(opened)
         rows = islice(drafts.drafts(opened.store, items.read_settings(opened.store)["locale"]), limit)

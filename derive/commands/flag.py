@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,14 +12,13 @@ import typer
 from derive import drafting
 from derive import explain as explaining
 from derive.console import say
-from derive.errors import EXIT_DONE, EXIT_WORK_LEFT, BadInputError
-from derive.files import STANDARD, output_text
+from derive.errors import EXIT_DONE, BadInputError
+from derive.files import STANDARD, refuse_over
 from derive.mapper import map_rows
-from derive.model import Flagged, Item, LeftOut
+from derive.model import Flagged, Item
 from derive.options import Encoding, Input, Jobs, Limit, Output, Profile, Project, Quiet, SkipBad
 from derive.pipeline import flagger
-from derive.progress import track
-from derive.reading import kept, open_items
+from derive.reading import Reading, open_items, write_lines
 from derive.sources import Source
 from derive.workspace import stages
 from derive.workspace.project import open_project
@@ -26,9 +26,13 @@ from localize.locales import Pack, load_pack
 from localize.shapes import flag_to_json
 
 Target = Annotated[
-    str | None, typer.Option("--locale", help="Flag only what differs for this locale, and what is sensitive there.")
+    str | None,
+    typer.Option(
+        "--locale",
+        envvar="DERIVE_LOCALE",
+        help="Flag only what differs for this locale, and what is sensitive there.",
+    ),
 ]
-
 Explain = Annotated[
     str | None,
     typer.Option("--explain", metavar="ID", help="Show one item with its flags and how the label came about."),
@@ -56,16 +60,13 @@ def flag(
             number = drafting.flag(opened, jobs=jobs, quiet=quiet)
         say(f"{number} items flagged", quiet=quiet)
         return EXIT_DONE
-    rows = open_items(source, profile, encoding=encoding, limit=limit, skip_bad=skip_bad)
+    refuse_over(output, source)
+    rows = open_items(source, Reading(profile, encoding, limit, skip_bad))
+    pack = load_pack(locale) if locale else None
     if explain is not None:
-        return _explain(rows, explain, load_pack(locale) if locale else None)
-    left_out: list[LeftOut] = []
-    make = _Worker(load_pack(locale) if locale else None)
-    with output_text(output) as stream:
-        items = kept(iter(rows), left_out, quiet=quiet)
-        for line in track(map_rows(make, items, jobs=jobs), "flagging", quiet=quiet):
-            stream.write(line)
-    return EXIT_WORK_LEFT if left_out else EXIT_DONE
+        return _explain(rows, explain, pack)
+    flagged = partial(map_rows, _Worker(pack), jobs=jobs)
+    return write_lines(rows, output, flagged, "flagging", quiet=quiet)
 
 
 def _explain(rows: Source, wanted: str, pack: Pack | None) -> int:

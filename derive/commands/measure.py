@@ -15,7 +15,9 @@ from localize.locales import resolve
 
 Hypotheses = Annotated[Path, typer.Option("--hypotheses", help="Translations, one a line.")]
 References = Annotated[Path, typer.Option("--references", help="Reference translations, one a line.")]
-Target = Annotated[str, typer.Option("--locale", help="The language they are in; it decides the tokenizer.")]
+Target = Annotated[
+    str, typer.Option("--locale", envvar="DERIVE_LOCALE", help="The language they are in; it decides the tokenizer.")
+]
 
 
 def measure(hypotheses: Hypotheses, references: References, locale: Target, as_json: AsJson = False) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -12,9 +12,11 @@ from derive import drafting
 from derive.config import Settings, engine_settings
 from derive.console import say, show, show_table
 from derive.errors import EXIT_DONE, EXIT_WORK_LEFT, BadInputError
+from derive.files import STANDARD
 from derive.options import Encoding, Jobs, Limit, Profile, Quiet, SkipBad, Translator
 from derive.progress import track
-from derive.reading import MAX_PROJECT_CHARACTERS, open_items
+from derive.reading import MAX_PROJECT_CHARACTERS, Reading, open_items
+from derive.remaking import EXAMPLE, Wanted, differences, made_with
 from derive.resources import quickstart
 from derive.sources import Source
 from derive.workspace import drafts, items
@@ -23,15 +25,16 @@ from derive.workspace.project import Project, create, exists, leave_nothing, ope
 from localize.locales import resolve
 from localize.translate import Choice, choose
 
-Locale = Annotated[str, typer.Option("--locale", help="The locale to derive, such as ko-KR.")]
+Locale = Annotated[str, typer.Option("--locale", envvar="DERIVE_LOCALE", help="The locale to derive, such as ko-KR.")]
 Where = Annotated[
     str | None,
     typer.Option(
-        "--source", help="A file, hf://datasets/OWNER/NAME[@CONFIG][:SPLIT], or - ; the bundled example without it."
+        "--source",
+        envvar="DERIVE_SOURCE",
+        help="A file, hf://datasets/OWNER/NAME[@CONFIG][:SPLIT], or - ; the bundled example without it.",
     ),
 ]
 Out = Annotated[Path | None, typer.Option("--out", help="Folder to make; the locale's name without it.")]
-EXAMPLE = "the bundled example"
 _WHAT_TO_SET = "set DERIVE_CHAT_MODEL and OPENAI_BASE_URL, or what `derive engines` names for another, then:"
 
 
@@ -52,14 +55,15 @@ def new(
     folder = out or Path(tag)
     if translator:  # a wrong engine is refused before anything is made
         choose(translator, tag, engine_settings())
-    opened = None if exists(folder) and source in (None, "-") else _open(source, profile, encoding, limit, skip_bad)
+    reading = Reading(profile, encoding, limit, skip_bad)
+    opened = None if exists(folder) and source in (None, STANDARD) else _open(source, reading)
     prepare_folder(folder)
     try:
         with exclusive(folder, lambda text: say(text, quiet=quiet)):
             if exists(folder):
-                _require_same(folder, tag, opened)
+                _go_on(folder, Wanted(tag, source, reading, opened), quiet)
             elif opened is not None:
-                _create(folder, tag, source, translator, opened, quiet)
+                _create(folder, tag, source, translator, reading, opened, quiet)
     finally:
         leave_nothing(folder)
     with open_project(folder, lambda text: say(text, quiet=quiet), translator=translator) as project:
@@ -74,35 +78,35 @@ def new(
         return _report(project, choice)
 
 
-def _open(source: str | None, profile: str, encoding: str | None, limit: int | None, skip_bad: bool) -> Source:
-    where = source or str(quickstart())
-    return open_items(
-        where, profile, encoding=encoding, limit=limit, skip_bad=skip_bad, max_characters=MAX_PROJECT_CHARACTERS
-    )
+def _open(source: str | None, reading: Reading) -> Source:
+    return open_items(source or str(quickstart()), reading, max_characters=MAX_PROJECT_CHARACTERS)
 
 
-def _create(folder: Path, tag: str, source: str | None, translator: str | None, opened: Source, quiet: bool) -> None:
+def _create(
+    folder: Path, tag: str, source: str | None, translator: str | None, reading: Reading, opened: Source, quiet: bool
+) -> None:
     where = source or EXAMPLE
     settings = Settings(locale=tag, source=where, profile=opened.profile.name, translator=translator or "auto")
-    facts: dict[str, Any] = {
-        "locale": tag,
-        "source": where,
-        "profile": opened.profile.name,
-        "terms": opened.profile.licence.terms,
-        "source_sha256": opened.digest if where != "-" else None,
-    }
+    facts = {"locale": tag, "source": where, "terms": opened.profile.licence.terms, **made_with(reading, opened)}
     number = create(folder, settings, facts, track(opened, "reading", quiet=quiet))
     say(f"{number} items read from {where} by the profile {opened.profile.name}", quiet=quiet)
 
 
-def _require_same(folder: Path, tag: str, opened: Source | None) -> None:
-    """Going on is for the same locale and source; anything else would mix two projects."""
+def _go_on(folder: Path, wanted: Wanted, quiet: bool) -> None:
+    """Going on is for the same locale, source and settings; anything else would mix two projects."""
     with open_project(folder, say, changes=False) as project:
         facts = items.read_settings(project.store)
-    if facts["locale"] != tag:
-        raise BadInputError(str(folder), f"is a project for {facts['locale']}, not {tag}", "take another --out")
-    if opened is not None and facts["source_sha256"] not in (None, opened.digest):
-        raise BadInputError(str(folder), f"was made from {facts['source']}, with other contents", "take another --out")
+    differs = differences(facts, wanted)
+    if differs:
+        again = f"derive new --locale {facts['locale']} --out {shlex.quote(str(folder))}"
+        raise BadInputError(
+            str(folder),
+            f"was made {'; '.join(differs)}",
+            f"to go on with it: {again}; for the other: take another --out",
+        )
+    if wanted.source is None and (facts["source"] != EXAMPLE or facts.get("limit")):
+        first = f", its first {facts['limit']} items" if facts.get("limit") else ""
+        say(f"going on with {facts['source']}{first}, which this project was made from", quiet=quiet)
 
 
 def _report(project: Project, choice: Choice) -> int:

@@ -13,11 +13,11 @@ from derive import drafting
 from derive.config import engine_settings
 from derive.console import say, show
 from derive.errors import EXIT_DONE, EXIT_WORK_LEFT, BadInputError
-from derive.files import STANDARD, output_text
+from derive.files import STANDARD, output_text, refuse_over
 from derive.model import Draft, Item, LeftOut
 from derive.options import Encoding, Input, Limit, Output, Profile, Project, Quiet, SkipBad, Translator
 from derive.progress import track
-from derive.reading import kept, open_items, read_plans
+from derive.reading import Reading, kept, open_items, read_plans
 from derive.translating import PIVOT_LOCALE, Job, draft_in_order, estimate
 from derive.workspace.project import open_project
 from localize.locales import resolve
@@ -25,7 +25,7 @@ from localize.model import State
 from localize.shapes import finding_to_json
 from localize.translate import Budget, Choice, Engine, choose
 
-Target = Annotated[str | None, typer.Option("--locale", help="The locale to translate into.")]
+Target = Annotated[str | None, typer.Option("--locale", envvar="DERIVE_LOCALE", help="The locale to translate into.")]
 Plans = Annotated[
     Path | None, typer.Option("--plans", help="Output of `derive adapt` for the same items: its English is translated.")
 ]
@@ -66,10 +66,11 @@ def translate(
         return _translate_project(project, translator, budget, back_translate, dry_run, quiet)
     if locale is None:
         raise BadInputError("--locale", "is missing", "derive translate INPUT --locale ko-KR --output FILE")
+    refuse_over(output, source, plans, *(memory or ()))
     tag = resolve(locale)
     settings = engine_settings(memory=tuple(memory or ()), device=device)
     engine = _engine(choose(translator or "auto", tag, settings), quiet or dry_run)
-    rows = open_items(source, profile, encoding=encoding, limit=limit, skip_bad=skip_bad)
+    rows = open_items(source, Reading(profile, encoding, limit, skip_bad))
     left_out: list[LeftOut] = []
     names: dict[int, str] = {}
     jobs = _jobs(kept(iter(rows), left_out, quiet=quiet), plans, names)

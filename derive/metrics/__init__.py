@@ -62,7 +62,23 @@ def read_lines(path: Path) -> list[str]:
 
 
 def _score(name: str, metric: Any, hypotheses: Sequence[str], references: Sequence[str]) -> Score:
-    found = metric.corpus_score(list(hypotheses), [list(references)], n_bootstrap=BOOTSTRAP_SAMPLES)
+    texts = list(hypotheses), [list(references)]
+    try:
+        found = metric.corpus_score(*texts, n_bootstrap=BOOTSTRAP_SAMPLES)
+    except TypeError:  # a sample that scores a plain 0 has no common mean with those in float32
+        found = _plain_numbers(metric).corpus_score(*texts, n_bootstrap=BOOTSTRAP_SAMPLES)
     spread = getattr(found, "_ci", 0.0)
     mean = getattr(found, "_mean", found.score)
     return Score(name, float(found.score), float(mean - spread), float(mean + spread), str(metric.get_signature()))
+
+
+def _plain_numbers(metric: Any) -> Any:
+    compute = metric._compute_score_from_stats
+
+    def computed(stats: Any) -> Any:
+        found = compute(stats)
+        found.score = float(found.score)
+        return found
+
+    metric._compute_score_from_stats = computed
+    return metric

@@ -8,10 +8,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from derive import drafting
-from derive.choices import DISPOSITION, STEP, step_choice
+from derive.choices import step_choice
 from derive.recasting import settle_roles
 from derive.workspace import decisions, settle
-from derive.workspace.decisions import Decision
+from derive.workspace.decisions import DISPOSITION, STEP, Decision
 from derive.workspace.review_rows import review_row
 from localize.adapt import slot_of
 from localize.adapt.roles import Role, Stand

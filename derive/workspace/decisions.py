@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
     from derive.workspace.store import Store
 
-UNDO = "undo"
+STEP, DISPOSITION, QUESTION, ANSWER = "step", "disposition", "question", "answer"
+APPROVAL, COMMENT, UNDO = "approval", "comment", "undo"
 
 
 @dataclass(frozen=True, slots=True)

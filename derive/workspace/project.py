@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +10,10 @@ from derive.config import CONFIG_FILE, STORE_FILE, Settings, read_settings, writ
 from derive.errors import BadInputError
 from derive.workspace import items as item_rows
 from derive.workspace.lock import HOLDER_FILE, LOCK_FILE, exclusive
+from derive.workspace.soundness import sound
 from derive.workspace.store import Store, new_store, open_store
+from localize.errors import UnknownLocaleError
+from localize.locales import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -53,24 +56,25 @@ def open_project(
             "there is no project here",
             "make one with `derive new --locale ko-KR`, or name its folder with --project DIR",
         )
-    settings = _settings(folder, options)
-    if not changes:
-        with open_store(folder / STORE_FILE) as store:
-            yield Project(folder, settings, store)
-        return
-    with exclusive(folder, say), open_store(folder / STORE_FILE) as store:
-        yield Project(folder, settings, store)
-
-
-def _settings(folder: Path, options: dict[str, Any]) -> Settings:
-    """The settings in force; what the project is for was settled when it was made."""
     settings = read_settings(folder, **options)
-    with open_store(folder / STORE_FILE) as store:
-        locale = item_rows.read_settings(store)["locale"]
-    if (folder / CONFIG_FILE).is_file() and settings.locale != locale:
+    with exclusive(folder, say) if changes else nullcontext(), open_store(folder / STORE_FILE) as store, sound(store):
+        yield Project(folder, _settled(folder, settings, store), store)
+
+
+def _settled(folder: Path, settings: Settings, store: Store) -> Settings:
+    """The settings in force; what the project is for was settled when it was made."""
+    locale = item_rows.read_settings(store)["locale"]
+    if (folder / CONFIG_FILE).is_file() and _resolved(folder, settings.locale) != locale:
         problem = f"locale is {settings.locale!r} in derive.toml or DERIVE_LOCALE; this project is for {locale}"
         raise BadInputError(str(folder), problem, "make another project for another locale: derive new --out DIR")
     return replace(settings, locale=locale)
+
+
+def _resolved(folder: Path, locale: str) -> str:
+    try:
+        return resolve(locale)
+    except UnknownLocaleError as error:
+        raise BadInputError(f"{folder / CONFIG_FILE} or DERIVE_LOCALE", f"locale: {error}") from error
 
 
 def exists(folder: Path) -> bool:

@@ -18,7 +18,7 @@ CREATE TABLE items (
     split         TEXT,                 -- 'test', 'dev', … as the source says
     annotations   TEXT NOT NULL,        -- JSON object: what the source says beyond the canonical fields
     pivot_engine  TEXT,                 -- who made the English where the source has none; NULL: it came with the item
-    fingerprint   TEXT NOT NULL         -- of all the above
+    fingerprint   TEXT NOT NULL         -- of the item as JSON: all the above but seq and pivot_engine
 ) STRICT;
 
 CREATE TABLE left_out (                 -- rows that --skip-bad passed over: every row in is a row out or a finding
@@ -35,7 +35,7 @@ CREATE TABLE flags (
     flags       TEXT NOT NULL,          -- JSON list, as in the public contract
     made_from   TEXT NOT NULL,          -- items.fingerprint
     recipe      TEXT NOT NULL,
-    fingerprint TEXT NOT NULL           -- of made_from and recipe
+    fingerprint TEXT NOT NULL           -- of made_from, recipe, label, score, reasons and flags
 ) STRICT;
 
 CREATE TABLE plans (
@@ -49,19 +49,20 @@ CREATE TABLE plans (
     pivot_answer TEXT,                  -- adapted English of the answer
     made_from    TEXT NOT NULL,         -- flags.fingerprint
     recipe       TEXT NOT NULL,
-    fingerprint  TEXT NOT NULL
+    fingerprint  TEXT NOT NULL          -- of made_from, recipe and disposition to pivot_answer
 ) STRICT;
 
 CREATE TABLE drafts (
     seq         INTEGER PRIMARY KEY REFERENCES items (seq) ON DELETE CASCADE,
-    question    TEXT,                   -- target locale; the adapted English while state is 'initial'
-    answer      TEXT,
+    question    TEXT,                   -- target locale; NULL: none came through the gate, or a person wrote none yet;
+                                        -- what goes out is then the adapted English, which stays in plans.pivot
+    answer      TEXT,                   -- the same for the answer; NULL also where the item has none
     state       TEXT NOT NULL CHECK (state IN ('initial', 'translated', 'reviewed', 'final')),
     origin      TEXT NOT NULL CHECK (origin IN ('machine', 'memory', 'human')),
     engine      TEXT NOT NULL,          -- signature of the engine; '' when none answered
     made_from   TEXT NOT NULL,          -- plans.fingerprint
     recipe      TEXT NOT NULL,
-    fingerprint TEXT NOT NULL
+    fingerprint TEXT NOT NULL           -- of made_from, recipe and question to engine; of a person's: made_from and text
 ) STRICT;
 
 CREATE TABLE findings (
@@ -86,7 +87,7 @@ CREATE TABLE mappings (                 -- source category to target category, a
 CREATE TABLE decisions (                -- what people decided; appended, never changed
     number    INTEGER PRIMARY KEY,
     seq       INTEGER NOT NULL REFERENCES items (seq),
-    subject   TEXT NOT NULL,            -- 'label', 'step', 'question', 'answer', 'disposition', …
+    subject   TEXT NOT NULL,            -- 'step', 'disposition', 'question', 'answer', 'approval', 'comment', 'undo'
     value     TEXT NOT NULL,            -- JSON
     who       TEXT NOT NULL,
     at        TEXT NOT NULL,            -- UTC, ISO 8601

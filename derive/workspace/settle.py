@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from derive.workspace.store import Store
     from localize.adapt.roles import Role
 
-APPROVAL, COMMENT = "approval", "comment"
-TEXTS = {"question": "question", "answer": "answer"}
-
 
 def settle_plan(store: Store, subject: str, value: Any, who: str, seen: str, plan: Planned) -> int:
     """A decision on a step or on the disposition, and the plan it leads to. An approval given before falls."""
@@ -79,7 +76,7 @@ def _write_text(db: sqlite3.Connection, seq: int, field: str, text: str) -> None
         values = (seq, State.TRANSLATED, Origin.HUMAN, "", plan, fingerprint("drafts"), fingerprint(plan, text))
         db.execute("INSERT INTO drafts VALUES (?, NULL, NULL, ?, ?, ?, ?, ?, ?)", values)
     db.execute(
-        f"UPDATE drafts SET {TEXTS[field]} = ?, origin = ?, state = ?, made_from = ?, fingerprint = ? WHERE seq = ?",  # noqa: S608
+        f"UPDATE drafts SET {field} = ?, origin = ?, state = ?, made_from = ?, fingerprint = ? WHERE seq = ?",  # noqa: S608
         (text, Origin.HUMAN, State.TRANSLATED, plan, fingerprint(plan, field, text), seq),
     )
 
@@ -91,13 +88,13 @@ def settle_approval(store: Store, seq: int, who: str, seen: str) -> int:
         if stands is None or stands[0] != seen:
             return 0
         db.execute("UPDATE drafts SET state = ? WHERE seq = ?", (State.REVIEWED, seq))
-        return decisions.append(db, seq, APPROVAL, True, who, seen)
+        return decisions.append(db, seq, decisions.APPROVAL, True, who, seen)
 
 
 def settle_comment(store: Store, seq: int, text: str, who: str, seen: str) -> int:
     """A remark for whoever comes next."""
     with store.transaction() as db:
-        return decisions.append(db, seq, COMMENT, text, who, seen)
+        return decisions.append(db, seq, decisions.COMMENT, text, who, seen)
 
 
 def take_back(store: Store, decision: decisions.Decision, who: str, plan: Planned) -> None:
@@ -105,9 +102,9 @@ def take_back(store: Store, decision: decisions.Decision, who: str, plan: Planne
     with store.transaction() as db:
         decisions.append(db, decision.seq, decisions.UNDO, decision.number, who, decision.made_from)
         _write_plan(db, plan)
-        if decision.subject == APPROVAL:
+        if decision.subject == decisions.APPROVAL:
             db.execute("UPDATE drafts SET state = ? WHERE seq = ?", (State.TRANSLATED, decision.seq))
-        if decision.subject in TEXTS:
+        if decision.subject in (decisions.QUESTION, decisions.ANSWER):
             db.execute("DELETE FROM drafts WHERE seq = ?", (decision.seq,))
             if decision.value["before"]:
                 db.execute("INSERT INTO drafts VALUES (?,?,?,?,?,?,?,?,?)", decision.value["before"])

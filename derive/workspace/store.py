@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -16,6 +16,7 @@ _SCRIPTS = ("schema.sql", "casting.sql")  # the Nth brings a store to version N
 VERSION = len(_SCRIPTS)
 sqlite_version = sqlite3.sqlite_version
 _BUSY_TIMEOUT_S = 30.0
+MOVE_ASIDE = "put a copy of it back, or move it aside and make the project anew with `derive new`"
 
 
 class Store:
@@ -32,7 +33,10 @@ class Store:
                 self.connection.execute("BEGIN IMMEDIATE")
                 yield self.connection
         except sqlite3.OperationalError as error:
-            raise _refusal(self.path, error) from error
+            refused = refusal(self.path, error)
+            if refused:
+                raise refused from error
+            raise
 
     def close(self) -> None:
         """Fold the write-ahead log into the file and let go of it."""
@@ -53,13 +57,17 @@ def new_store(path: Path) -> Iterator[Store]:
     try:
         store = Store(path, _connect(partial))
         try:
+            _prepare(store.connection)
             _bring_up(store.connection, 0)
             yield store
         finally:
             store.close()
         partial.replace(path)
     except sqlite3.OperationalError as error:
-        raise _refusal(path, error) from error
+        refused = refusal(path, error)
+        if refused:
+            raise refused from error
+        raise
     finally:
         _remove(partial)
 
@@ -69,19 +77,10 @@ def open_store(path: Path) -> Store:
     if not path.is_file():
         raise BadInputError(str(path), "there is no project here", "derive new --locale ko-KR")
     try:
-        connection = _connect(path)
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-    except sqlite3.DatabaseError as error:
-        raise BadInputError(str(path), f"is not a store of derive ({error})") from error
-    if version > VERSION or version < 1:
-        connection.close()
-        problem = f"is a store of version {version}; this derive reads up to version {VERSION}"
-        raise BadInputError(str(path), problem, "pip install --upgrade derive-datasets")
-    try:
-        _bring_up(connection, version)
-    except sqlite3.OperationalError as error:
-        raise _refusal(path, error) from error
-    return Store(path, connection)
+        return Store(path, _ours(path))
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        damaged = BadInputError(str(path), f"cannot be read as a store of derive ({error})", MOVE_ASIDE)
+        raise refusal(path, error) or damaged from error
 
 
 def _bring_up(connection: sqlite3.Connection, version: int) -> None:
@@ -91,12 +90,40 @@ def _bring_up(connection: sqlite3.Connection, version: int) -> None:
         connection.executescript(f"BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {step + 1};\nCOMMIT;")
 
 
+def _ours(path: Path) -> sqlite3.Connection:
+    """A connection to a store that is ours, brought up to our version; another file is left as it is."""
+    connection = _connect(path)
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version > VERSION:
+        connection.close()
+        problem = f"is a store of version {version}; this derive reads up to version {VERSION}"
+        raise BadInputError(str(path), problem, "pip install --upgrade derive-datasets")
+    if version < 1 or not connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'decisions_stay'").fetchone():
+        connection.close()
+        raise BadInputError(str(path), "is not a store of derive", MOVE_ASIDE)
+    _prepare(connection)
+    _bring_up(connection, version)
+    return connection
+
+
+@contextmanager
+def schema_in_memory() -> Iterator[sqlite3.Connection]:
+    """A store without rows, to see what tables and columns one has."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        _bring_up(connection, 0)
+        yield connection
+
+
 def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=_BUSY_TIMEOUT_S, isolation_level=None)
     connection.row_factory = sqlite3.Row
+    return connection
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    """Writes to the file, so only to one that is ours."""
     for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):
         connection.execute(f"PRAGMA {pragma}")
-    return connection
 
 
 def _remove(partial: Path) -> None:
@@ -104,11 +131,14 @@ def _remove(partial: Path) -> None:
         partial.with_name(partial.name + suffix).unlink(missing_ok=True)
 
 
-def _refusal(path: Path, error: sqlite3.OperationalError) -> DeriveError:
+def refusal(path: Path, error: Exception) -> DeriveError | None:
+    """What the disk or another process refused, with what to do about it; None where it is neither."""
     hints = {
         sqlite3.SQLITE_FULL: "make room on the disk; what was stored before is safe, the same command goes on",
-        sqlite3.SQLITE_READONLY: "you may not write there: check the permissions, or take --out",
-        sqlite3.SQLITE_CANTOPEN: "you may not write there: check the permissions, or take --out",
+        sqlite3.SQLITE_READONLY: "you may not write there: check the permissions of the folder",
+        sqlite3.SQLITE_CANTOPEN: "you may not write there: check the permissions of the folder",
+        sqlite3.SQLITE_IOERR: "the disk does not answer as it should; what was stored before is safe",
         sqlite3.SQLITE_BUSY: "another command is writing: try again when it has ended",
     }
-    return BadInputError(str(path), str(error), hints.get(error.sqlite_errorcode & 0xFF, ""))
+    code = getattr(error, "sqlite_errorcode", -1) & 0xFF  # what Python's own layer refuses has none
+    return BadInputError(str(path), str(error), hints[code]) if code in hints else None

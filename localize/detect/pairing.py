@@ -6,7 +6,8 @@ window of the English that holds most words of a known rendering. Of several, th
 
 from __future__ import annotations
 
-from dataclasses import replace
+from bisect import bisect_left, bisect_right, insort
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from localize.detect.contacts import CALLS
@@ -22,6 +23,7 @@ Ways = list[tuple[float, list[tuple[int, int]]]]
 _SLACK_WORDS = 3
 _SHARE_OF_WORDS = 0.6
 _LEAST_ROMANISED, _LEAST_HEAD = 4, 4
+_LENGTH_WEIGHT = 1000  # characters of length that weigh as much as the whole length of the text between two places
 _HEADLESS = frozenset(
     stem(word)
     for word in [
@@ -53,13 +55,14 @@ def pair(
     """
     length = max(len(source), 1)
     kept = list(english)
-    claimed: dict[int, int] = {}
+    claimed = _Spans()
     pairs: dict[int, int] = {}
+    sharing = _by_keys(english)
     for at, found in enumerate(japanese):
-        partner = _by_key(found, kept, claimed, found.start / length, len(text))
+        partner = _by_key(found, kept, sharing, claimed, found.start / length, len(text))
         if partner is not None:
             pairs[at] = partner
-            claimed[partner] = at
+            claimed.add(kept[partner].start, kept[partner].end)
     known: dict[tuple[str, ...], Ways] = {}
     for at, found in enumerate(japanese):
         if at not in pairs:
@@ -67,11 +70,10 @@ def pair(
             thing = (named.type, named.romanised, *named.english)
             if thing not in known:
                 known[thing] = _ways(named, text)
-            taken = [kept[number] for number in claimed]
-            spelled = _by_rendering(found, known[thing], taken, found.start / length, len(text))
+            spelled = _by_rendering(found, known[thing], claimed, found.start / length, len(text))
             if spelled:
                 pairs[at] = len(kept)
-                claimed[len(kept)] = at
+                claimed.add(spelled.start, spelled.end)
                 kept.append(spelled)
     return _settle(kept, pairs, {key for found in japanese for key in found.keys})
 
@@ -82,18 +84,76 @@ def _with_latin(found: Found, source: str) -> Found:
     return replace(found, english=(written, *found.english)) if written.isascii() and written.isalpha() else found
 
 
-def _by_key(found: Found, english: Sequence[Found], claimed: dict[int, int], place: float, length: int) -> int | None:
-    keys = set(found.keys)
-    near = [
-        (abs(other.start / max(length, 1) - place) - other.length / 1000, number)
-        for number, other in enumerate(english)
-        if number not in claimed and not keys.isdisjoint(other.keys)
-    ]
-    return next((number for _, number in sorted(near) if not _taken(english[number], english, claimed)), None)
+@dataclass(frozen=True, slots=True)
+class _Spans:
+    """Spans that do not overlap, in order of the text: whether another one would is found by halving."""
+
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+
+    def leave_free(self, start: int, end: int) -> bool:
+        """Whether this span overlaps none."""
+        at = bisect_right(self.ends, start)
+        return at == len(self.starts) or end <= self.starts[at]
+
+    def add(self, start: int, end: int) -> None:
+        """One more, which must be free."""
+        insort(self.starts, start)
+        insort(self.ends, end)
 
 
-def _taken(found: Found, english: Sequence[Found], claimed: dict[int, int]) -> bool:
-    return any(_overlap(found, english[number]) for number in claimed)
+@dataclass(frozen=True, slots=True)
+class _Sharing:
+    """The English spans of one key that may still be claimed, as start and number, in order of the text."""
+
+    spans: list[tuple[int, int]]
+    longest: int
+
+
+def _by_keys(english: Sequence[Found]) -> dict[str, _Sharing]:
+    grouped: dict[str, list[int]] = {}
+    for number, found in enumerate(english):
+        for key in dict.fromkeys(found.keys):
+            grouped.setdefault(key, []).append(number)
+    return {
+        key: _Sharing(sorted((english[n].start, n) for n in numbers), max(english[n].length for n in numbers))
+        for key, numbers in grouped.items()
+    }
+
+
+def _by_key(
+    found: Found,
+    english: Sequence[Found],
+    sharing: dict[str, _Sharing],
+    claimed: _Spans,
+    place: float,
+    length: int,
+) -> int | None:
+    """Of the spans that share a key the one at the most similar place, a longer one a little before a shorter."""
+    near = (_nearest(sharing[key], english, claimed, place, length) for key in set(found.keys) & sharing.keys())
+    return min((each for each in near if each), default=(0.0, None))[1]
+
+
+def _nearest(
+    known: _Sharing, english: Sequence[Found], claimed: _Spans, place: float, length: int
+) -> tuple[float, int] | None:
+    """The best of one key, looked for outwards from the place; what has been claimed is met only once."""
+    best: tuple[float, int] | None = None
+    middle = bisect_left(known.spans, (int(place * length), -1))
+    gone = []
+    for walk in (range(middle, len(known.spans)), range(middle - 1, -1, -1)):
+        for at in walk:
+            start, number = known.spans[at]
+            away = abs(start / max(length, 1) - place)
+            if best and away - known.longest / _LENGTH_WEIGHT > best[0]:
+                break
+            if not claimed.leave_free(start, english[number].end):
+                gone.append(at)
+            elif best is None or (away - english[number].length / _LENGTH_WEIGHT, number) < best:
+                best = (away - english[number].length / _LENGTH_WEIGHT, number)
+    for at in sorted(gone, reverse=True):
+        del known.spans[at]
+    return best
 
 
 def _ways(found: Found, text: str) -> Ways:
@@ -102,9 +162,15 @@ def _ways(found: Found, text: str) -> Ways:
     return [(confidence, way(found, text, normal)) for confidence, way in _WAYS]
 
 
-def _by_rendering(found: Found, ways: Ways, taken: Sequence[Found], place: float, length: int) -> Found | None:
+def _by_rendering(found: Found, ways: Ways, claimed: _Spans, place: float, length: int) -> Found | None:
     for confidence, spans in ways:
-        free = [span for span in spans if not any(span[0] < other.end and other.start < span[1] for other in taken)]
+        middle = bisect_left(spans, (int(place * length), -1))
+        while middle < len(spans) and not claimed.leave_free(*spans[middle]):
+            del spans[middle]
+        while middle and not claimed.leave_free(*spans[middle - 1]):
+            middle -= 1
+            del spans[middle]
+        free = spans[max(middle - 1, 0) : middle + 1]
         if free:
             start, end = min(free, key=lambda span: abs(span[0] / max(length, 1) - place))
             return replace(found, start=start, end=end, confidence=round(found.confidence * confidence, 2))
@@ -191,15 +257,13 @@ def _settle(kept: list[Found], pairs: dict[int, int], keys: set[str]) -> tuple[l
     partners = set(pairs.values())
     order = sorted(range(len(kept)), key=lambda n: (n not in partners, -kept[n].length))
     chosen: list[int] = []
+    taken = _Spans()
     for number in order:
         found = kept[number]
         justified = number in partners or not found.weak or not keys.isdisjoint(found.keys)
-        if justified and not any(_overlap(found, kept[other]) for other in chosen):
+        if justified and taken.leave_free(found.start, found.end):
             chosen.append(number)
+            taken.add(found.start, found.end)
     chosen.sort(key=lambda n: kept[n].start)
     position = {number: at for at, number in enumerate(chosen)}
     return [kept[n] for n in chosen], {at: position[n] for at, n in pairs.items() if n in position}
-
-
-def _overlap(one: Found, other: Found) -> bool:
-    return one.start < other.end and other.start < one.end

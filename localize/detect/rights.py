@@ -34,19 +34,20 @@ _RULES = (
     ),
     (re.compile("(?<![0-9])16[歳才]|十六[歳才]"), re.compile("性的?同意|性交|原付|婚姻|結婚"), "age-of-consent"),
 )
-_SENTENCE_ENDS = re.compile("[。！？!?\n]")
+_SENTENCE = re.compile("[^。！？!?\n]+")
 
 
 def find(passage: Passage) -> Iterator[Found]:
-    """Ages on the Japanese side that a law gives its meaning."""
-    text = passage.text
-    for age, matter, function in _RULES:
-        for match in age.finditer(text):
-            beside = matter.search(
-                _SENTENCE_ENDS.split(text[: match.start()])[-1] + _SENTENCE_ENDS.split(text[match.end() :])[0]
+    """Ages on the Japanese side that a law gives its meaning, by what else their sentence speaks of."""
+    for sentence in _SENTENCE.finditer(passage.text):
+        for age, matter, function in _RULES:
+            beside = (
+                matter.search(passage.text, *sentence.span()) if age.search(passage.text, *sentence.span()) else None
             )
-            if beside:
-                evidence = f"an age the law sets ({beside[0]})"
+            if beside is None:
+                continue
+            evidence = f"an age the law sets ({beside[0]})"
+            for match in age.finditer(passage.text, *sentence.span()):
                 number = re.sub("[^0-9]", "", match[0]) or {"十八": "18", "十六": "16"}.get(match[0][:2], "20")
                 yield Found(
                     match.start(),

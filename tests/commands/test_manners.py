@@ -9,7 +9,6 @@ import re
 import signal
 import subprocess
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,6 +20,7 @@ from tests.commands.conftest import ROWS, TIMEOUT_S, UNSORTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from tests.commands.conftest import Derive
 
@@ -93,29 +93,6 @@ def test_a_file_that_cannot_be_finished_leaves_the_old_one(derive: Derive) -> No
     assert derive("flag", "-", "--output", "out", stdin=text).code == 2
     assert (derive.folder / "out").read_text(encoding="utf-8") == "before"
     assert [path.name for path in derive.folder.iterdir()] == ["out"]
-
-
-@pytest.mark.parametrize("command", [["flag", "s.jsonl"], ["locales", "--json"], ["doctor"]], ids=" ".join)
-def test_a_full_standard_output_is_said(derive: Derive, command: list[str]) -> None:
-    derive.write("s.jsonl", ROWS)
-    with Path("/dev/full").open("wb") as full:
-        running = derive.start(*command, stdout=full, stderr=subprocess.PIPE)
-        _, said = running.communicate(timeout=TIMEOUT_S)
-    assert running.returncode == 2
-    assert "derive: standard output: cannot be written (No space left on device)\n" in said.decode()
-    assert b"Traceback" not in said
-
-
-def test_a_reader_that_leaves_is_no_fault(derive: Derive) -> None:
-    derive.write("s.jsonl", [{**row, "id": f"{row['id']}{n}"} for n in range(100) for row in ROWS])
-    with derive.start("flag", "s.jsonl", stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
-        assert running.stdout is not None
-        assert running.stderr is not None
-        assert running.stdout.readline().startswith(b'{"id": "a0"')
-        running.stdout.close()
-        said = running.stderr.read()
-        assert running.wait(TIMEOUT_S) == 0
-    assert said == b""
 
 
 @pytest.fixture

@@ -76,7 +76,7 @@ def test_the_same_command_again_changes_nothing(derive: Derive, project: Path) -
 def test_a_locale_is_understood_in_any_writing(derive: Derive, typed: str) -> None:
     derive.write("s.jsonl", UNSORTED[:1])
     assert derive("new", "--locale", typed, "--source", "s.jsonl").code == 1
-    assert stored(derive.folder / "ko-KR")["project"][0] == ("locale", '"ko-KR"')
+    assert ("locale", '"ko-KR"') in stored(derive.folder / "ko-KR")["project"]
 
 
 def test_an_unknown_locale_is_refused_with_the_nearest(derive: Derive) -> None:
@@ -100,17 +100,52 @@ def test_a_folder_that_holds_something_else_is_left_alone(derive: Derive) -> Non
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (["--locale", "de-AT", "--source", "source.jsonl"], "is a project for ko-KR, not de-AT"),
-        (["--locale", "ko-KR", "--source", "other.jsonl"], "with other contents"),
+        (["--locale", "de-AT", "--source", "source.jsonl"], "for ko-KR, not de-AT"),
+        (["--source", "other.jsonl"], "from source.jsonl, not from other.jsonl"),
+        (["--source", "-"], "from source.jsonl, not from standard input"),
+        (["--source", "source.jsonl", "--limit", "2"], "without --limit, not with --limit 2"),
+        (["--limit", "2"], "without --limit, not with --limit 2"),
+        (["--encoding", "cp932"], "without --encoding, not with --encoding cp932"),
+        (["--profile", "answercarefully"], "with --profile canonical, not answercarefully"),
+        (["--profile", "own.toml"], "with --profile canonical, not own"),
+        (["--locale", "de-AT", "--limit", "9"], "for ko-KR, not de-AT; without --limit, not with --limit 9"),
     ],
 )
-def test_another_locale_or_source_does_not_mix_in(derive: Derive, project: Path, options: list[str], said: str) -> None:
+def test_a_project_made_with_other_settings_is_no_other_project(
+    derive: Derive, project: Path, options: list[str], said: str
+) -> None:
     derive.write("other.jsonl", ROWS[:2])
+    own = derive("profile", "show", "canonical").out.replace('"canonical"', '"own"')
+    (derive.folder / "own.toml").write_text(own, encoding="utf-8")
     before = stored(project)
-    refused = derive("new", *options, "--out", "p")
-    assert refused.code == 2
-    assert said in refused.err
+    refused = derive("new", "--locale", "ko-KR", *options, "--out", "p")
+    assert (refused.code, refused.out) == (2, "")
+    assert refused.err == (
+        f"derive: p: was made {said}\n"
+        "  to go on with it: derive new --locale ko-KR --out p; for the other: take another --out\n"
+    )
     assert stored(project) == before
+
+
+def test_a_project_goes_on_with_what_it_was_made_with(derive: Derive) -> None:
+    (derive.folder / "s.jsonl").write_bytes("".join(json.dumps(row) + "\n" for row in UNSORTED).encode("utf-16"))
+    own = derive("profile", "show", "canonical").out.replace('"canonical"', '"own"')
+    (derive.folder / "own.toml").write_text(own, encoding="utf-8")
+    base = ("new", "--locale", "ko", "--out", "p")
+    source = ("--source", "s.jsonl", "--profile", "own.toml", "--encoding", "UTF_16")
+    assert derive(*base, *source, "--limit", "2").code == 1
+    before = stored(derive.folder / "p")
+    for same in ([], ["--limit", "2"], ["--encoding", "utf-16"], [*source, "--limit", "2"], ["--profile", "own.toml"]):
+        again = derive(*base, *same)
+        assert again.code == 1, again.err
+        said = "going on with s.jsonl, its first 2 items, which this project was made from\n"
+        assert again.err == ("" if "--source" in same else said)
+        assert stored(derive.folder / "p") == before
+    whole = derive(*base, *source)
+    assert whole.code == 2
+    assert "was made with --limit 2, not without --limit" in whole.err
+    (derive.folder / "own.toml").write_text(own.replace("optional = [", 'optional = ["id", '), encoding="utf-8")
+    assert "with another --profile of the name own" in derive(*base, "--profile", "own.toml").err
 
 
 def test_bad_rows_are_left_out_by_wish_listed_and_kept_in_the_store(derive: Derive) -> None:

@@ -157,3 +157,33 @@ def test_an_item_is_explained_from_the_store_as_from_a_file(derive: Derive, proj
     assert "〔0 110番〕" in stored.out
     assert "because" in stored.out
     assert derive("flag", "--explain", "none", "--project", project).code == 2
+
+
+EVERY = (
+    ["status"],
+    ["flag"],
+    ["flag", "--explain", "a"],
+    ["adapt"],
+    ["translate"],
+    ["export"],
+    ["align", "coverage"],
+    ["align", "gaps"],
+    ["align", "quota", "--total", "3"],
+    ["align", "review"],
+    ["align", "extend", "X"],
+    ["align", "export"],
+    ["align", "export", "--format", "sssom"],
+    ["new", "--locale", "ko"],
+)
+
+
+def test_every_command_refuses_a_store_that_is_damaged_in_the_middle(derive: Derive, project: Path) -> None:
+    damaged = bytearray((project / "derive.db").read_bytes())
+    damaged[len(damaged) // 2 : len(damaged) // 2 + 8192] = b"\xff" * 8192
+    (project / "derive.db").write_bytes(damaged)
+    for command in EVERY:
+        refused = derive(*command, "--out" if command[0] == "new" else "--project", project)
+        assert refused.code == 2, (command, refused.err)
+        assert refused.err.startswith(f"derive: {project}/derive.db: "), command
+        assert "put a copy of it back, or move it aside and make the project anew with `derive new`" in refused.err
+    assert (project / "derive.db").read_bytes() == damaged

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -11,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from localize.detect import Detector, judge
+from localize.detect import Detector, judge, rights
+from localize.detect.found import Passage
 from localize.locales import load_pack
 from localize.model import FIELDS, Texts
 
@@ -109,3 +111,50 @@ def test_whatever_is_missing_the_rest_is_flagged(
     texts: Texts, found: list[tuple[str, str]], locale: str | None
 ) -> None:
     assert [(flag.field, flag.text) for flag in detector(locale).flags(texts)] == found
+
+
+LAWFUL = [
+    "20歳",
+    "18歳",
+    "120歳",
+    "十八才",
+    "未成年者",
+    "飲酒",
+    "酒",
+    "選挙",
+    "成年",
+    "。",
+    "！",
+    "\n",
+    "飲",
+    "の",
+    "歳",
+]
+
+
+@given(st.lists(st.sampled_from(LAWFUL) | any_character, max_size=30).map("".join))
+def test_an_age_is_the_law_s_where_its_own_sentence_says_so(text: str) -> None:
+    for found in rights.find(Passage(text, [])):
+        before = re.split("[。！？!?\n]", text[: found.start])[-1]
+        after = re.split("[。！？!?\n]", text[found.end :])[0]
+        assert found.evidence.removeprefix("an age the law sets (").removesuffix(")") in before + after
+    alone = list(rights.find(Passage("あ" + "".join(re.split("飲酒|酒|選挙|成年", text)), [])))
+    assert [found.function for found in alone if found.function == "legal-age-drinking"] == []
+
+
+@pytest.mark.parametrize("piece", ["20歳", "20歳の酒", "十八才で選挙。", "未成年"])
+def test_a_megabyte_of_ages_is_read_once(piece: str) -> None:
+    number = 1_000_000 // len(piece)
+    found = list(rights.find(Passage(piece * number, [])))
+    assert len(found) == (number if "の" in piece or "で" in piece else 0)
+
+
+@pytest.mark.parametrize(
+    ("japanese", "english"), [("110番に電話。", "Call 110. "), ("町内会の鈴木さん。", "The neighborhood association. ")]
+)
+def test_a_hundred_thousand_characters_of_the_same_thing_are_paired_one_by_one(japanese: str, english: str) -> None:
+    number = 100_000 // len(japanese)
+    flags = detector(None).flags(Texts(japanese * number, english * number))
+    partners = [flags[flag.pair].start for flag in flags if flag.pair is not None and flag.field == "source"]
+    assert len(partners) == number
+    assert partners == sorted(partners)
