@@ -115,13 +115,14 @@ def load(where: Iterable[str | Path] = (), *, bundled: bool = True) -> Memory:
         for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
             if entry.name.endswith(SUFFIX):
                 rows += sssom_reader.read(io.StringIO(entry.read_text(encoding="utf-8")), entry.name).mappings
-    for path in (each for one in where for each in _files(Path(one))):
+    for path in (each for one in where for each in mapping_files(Path(one))):
         with path.open(encoding="utf-8", newline="") as stream:
             rows += sssom_reader.read(stream, str(path)).mappings
     return Memory(tuple(row for row in rows if row.curated))
 
 
-def _files(path: Path) -> list[Path]:
+def mapping_files(path: Path) -> list[Path]:
+    """The file itself, or the mapping files of a folder. Raises AlignmentError where there is no such path."""
     if path.is_dir():
         return sorted(path.glob(f"*{SUFFIX}"))
     if not path.is_file():
