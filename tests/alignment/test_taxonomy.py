@@ -40,6 +40,8 @@ def test_the_bundled_ones_are_all_there() -> None:
         "japan-aisi-10",
         "llama-guard-4",
         "mlcommons-ailuminate",
+        "nist-ai-600-1",
+        "owasp-llm-2025",
         "salad-bench",
         "xsafety",
     )
