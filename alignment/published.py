@@ -5,6 +5,7 @@ A Japanese file of published categories, or the paths of items, has no English; 
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
@@ -29,8 +30,8 @@ def completed(taxonomy_: Taxonomy) -> Taxonomy:
 
 
 def _completed(taxonomy_: Taxonomy, category: Category) -> Category:
-    parent = taxonomy_.by_id[category.parent].label if category.parent else None
-    same = _by_label().get(category.label, ())
+    parent = _key(taxonomy_.by_id[category.parent].label) if category.parent else None
+    same = _by_label().get(_key(category.label), ())
     known = next((k for k in same if k.parent is None or parent is None or k.parent == parent), None)
     if known is None:
         return category
@@ -49,6 +50,11 @@ def _by_label() -> dict[str, tuple[Published, ...]]:
             continue
         for category in known.categories:
             parent = known.by_id[category.parent].label if category.parent else None
-            entry = Published(parent, known.english(category), category.definition)
-            found[category.label] = (*found.get(category.label, ()), entry)
+            key = _key(category.label)
+            entry = Published(_key(parent) if parent else None, known.english(category), category.definition)
+            found[key] = (*found.get(key, ()), entry)
     return found
+
+
+def _key(label: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", label).split())
