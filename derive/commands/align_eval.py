@@ -67,7 +67,7 @@ def evaluate_alignment(
     remembered = memory.load(known or (), bundled=bundled)
     embed = vectors.load(embedder) if embedder else None
     found: tuple[Mapping, ...] | None = _read(proposed) if proposed else None
-    sets: dict[str, Judged] = {}
+    sets: list[tuple[str, Judged]] = []
     for path in paths:
         rows = _read(path)
         ours, theirs = _sides(taxonomies or [], rows)
@@ -77,10 +77,8 @@ def evaluate_alignment(
             right = tuple(r for r in right if (ours.english(ours.by_id[r.subject]) or "").casefold() not in labels)
         own = [label for c in ours.categories for label in (c.label, *c.labels.values())]
         others = remembered.naming(ours, theirs).without(ours.id, own)
-        sets[path.name.removesuffix(memory.SUFFIX)] = (
-            right,
-            propose(ours, theirs, memory=others, embed=embed) if found is None else found,
-        )
+        judged = propose(ours, theirs, memory=others, embed=embed) if found is None else found
+        sets.append((path.name.removesuffix(memory.SUFFIX), (right, judged)))
     _show(sets, threshold, as_json=as_json)
     return EXIT_DONE
 
@@ -94,22 +92,26 @@ def _sides(named: list[str], rows: tuple[Mapping, ...]) -> tuple[Taxonomy, Taxon
     return load_taxonomy(source) if source else named_in(rows), load_taxonomy(target)
 
 
-def _show(sets: dict[str, Judged], threshold: float, *, as_json: bool) -> None:
-    pooled = evaluate(*sets.values(), threshold=threshold)
-    alone = {name: evaluate(judged, threshold=threshold, samples=0) for name, judged in sets.items()}
-    sizes = {name: len({row.subject for row in right}) for name, (right, _) in sets.items()}
+def _show(sets: list[tuple[str, Judged]], threshold: float, *, as_json: bool) -> None:
+    pooled = evaluate(*(judged for _, judged in sets), threshold=threshold)
+    alone = [(name, _size(judged), evaluate(judged, threshold=threshold, samples=0)) for name, judged in sets]
+    size = sum(number for _, number, _ in alone)
     if as_json:
         each = [
-            {"gold": name, "subjects": sizes[name], "measures": {m.name: m.value for m in measures}}
-            for name, measures in alone.items()
+            {"gold": name, "subjects": number, "measures": {m.name: m.value for m in measures}}
+            for name, number, measures in alone
         ]
-        show_json({"subjects": sum(sizes.values()), "measures": [asdict(m) for m in pooled], "sets": each})
+        show_json({"subjects": size, "measures": [asdict(m) for m in pooled], "sets": each})
         return
     if len(sets) > 1:
-        rows = [(name, str(sizes[name]), *(_number(m.value) for m in measures)) for name, measures in alone.items()]
+        rows = [(name, str(number), *(_number(m.value) for m in measures)) for name, number, measures in alone]
         show_table(("gold", "categories", *(m.name for m in pooled)), rows, numbers=len(pooled) + 1)
     pooled_rows = [(m.name, _number(m.value), f"{_number(m.low)} – {_number(m.high)}") for m in pooled]
-    show_table((f"measure ({sum(sizes.values())} categories)", "value", "95 % interval"), pooled_rows, numbers=2)
+    show_table((f"measure ({size} categories)", "value", "95 % interval"), pooled_rows, numbers=2)
+
+
+def _size(judged: Judged) -> int:
+    return len({row.subject for row in judged[0]})
 
 
 def _read(path: Path) -> tuple[Mapping, ...]:

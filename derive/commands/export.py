@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from derive import drafting
 from derive.console import say
 from derive.errors import EXIT_DONE, BadInputError
 from derive.exchange import WRITERS
@@ -29,6 +30,8 @@ def export(
     if format_ not in WRITERS:
         raise BadInputError("--format", f"{format_!r} is not known", f"one of {', '.join(WRITERS)}")
     with open_project(project, say, changes=False) as opened, output_text(output) as stream:
+        if not drafting.is_aligned(opened):
+            say(f"target_category is by an earlier taxonomy or earlier decisions; {drafting.REALIGN}")
         rows = drafts.drafts(opened.store, items.read_settings(opened.store)["locale"])
         number = WRITERS[format_]((row for at, row in enumerate(rows) if limit is None or at < limit), stream)
     say(f"{number} drafts written", quiet=quiet or output == STANDARD)
