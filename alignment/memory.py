@@ -87,14 +87,16 @@ class Memory:
 
     def recall(self, source: Taxonomy, target: Taxonomy) -> Recalled | None:
         """The evidence for each pair, None where nothing is known about the target."""
-        positive = _both_ways(self.naming(source, target).rows)
+        rows = self.naming(source, target).rows
+        positive = _both_ways(rows)
         known = [row for row in positive if row.target == target.id and row.object in target.by_id]
         if not known:
             return None
         own = [row for row in positive if row.source == source.id and row.target != target.id]
         chains = _chains(own, known)
         neighbours = [row for row in known if row.source != source.id]
-        votes = _votes(source, target, neighbours)
+        none = [r for r in rows if r.object is None and r.target == target.id and r.source != source.id]
+        votes = _votes(source, target, [*neighbours, *none])
         places = {c.id: n for n, c in enumerate(source.categories)}
         columns = {c.id: n for n, c in enumerate(target.categories)}
         for subject, found in chains:
@@ -169,7 +171,8 @@ def _chains(own: Iterable[Mapping], known: Iterable[Mapping]) -> dict[tuple[str,
 
 
 def _votes(source: Taxonomy, target: Taxonomy, neighbours: list[Mapping]) -> Any:
-    """How the categories like ours were mapped, weighed by how like ours they are."""
+    """How the categories like ours were mapped, weighed by how like ours they are; one without a counterpart
+    speaks against all."""
     import numpy as np  # noqa: PLC0415
 
     columns = {c.id: n for n, c in enumerate(target.categories)}
@@ -179,7 +182,8 @@ def _votes(source: Taxonomy, target: Taxonomy, neighbours: list[Mapping]) -> Any
     places = {subject[:2]: n for n, subject in enumerate(subjects)}
     mapped = np.zeros((len(subjects), len(columns)))
     for row in neighbours:
-        mapped[places[row.source, row.subject], columns[str(row.object)]] = 1.0
+        if row.object is not None:
+            mapped[places[row.source, row.subject], columns[row.object]] = 1.0
     alike = similarity(source, _remembered(subjects)).clip(0, 1)
     weight = alike**SHARPNESS
     return (weight @ mapped) / (weight.sum(1, keepdims=True) + 1e-6) * alike.max(1, keepdims=True)
