@@ -9,14 +9,16 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+FAINT = 0.02  # a score that says nothing
+
 
 @dataclass(frozen=True, slots=True)
 class Models:
     """Coefficients of two logistic models, and the probability of `exists` below which nothing is proposed.
 
     `pair`: intercept, score, share of the best score, distance to the best other, votes of memory → the
-    probability that this candidate is right if any is. `exists`: intercept, score and votes of the best →
-    the probability that there is a right one at all.
+    probability that this candidate is right if any is. `exists`: intercept, logarithm of the score and votes of
+    the best → the probability that there is a right one at all.
     """
 
     pair: tuple[float, ...]
@@ -87,7 +89,7 @@ def pair_inputs(score: Any, votes: Any) -> list[tuple[float, ...]]:
 def existence_inputs(score: Any, votes: Any) -> tuple[float, ...]:
     """The inputs of the model `exists`."""
     best, _share, _gap, vote = pair_inputs(score, votes)[0]
-    return best, vote
+    return math.log(max(best, 0.0) + FAINT), vote
 
 
 def _probability(model: tuple[float, ...], inputs: tuple[float, ...]) -> float:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from alignment.errors import AlignmentError
 from alignment.memory import Memory
+from alignment.model import Category, Taxonomy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from alignment.model import Mapping, Predicate, Taxonomy
+    from alignment.model import Mapping, Predicate
 
 SAMPLES = 1000
 
@@ -85,17 +86,32 @@ def _by_ids(row: Mapping, source: Taxonomy, target: Taxonomy) -> bool:
     return row.subject in source.by_id and (row.object is None or row.object in target.by_id)
 
 
-def evaluate(
-    gold: Iterable[Mapping], proposed: Iterable[Mapping], *, threshold: float = 0.5, samples: int = SAMPLES
-) -> tuple[Measure, ...]:
-    """Hits@1/3/5, MRR, pair F1 at the threshold, abstention AUROC and predicate macro-F1.
+def named_in(mappings: Iterable[Mapping]) -> Taxonomy:
+    """The source categories as a gold file names them: a flat list of ids and labels, where nobody has more.
 
-    Subjects that the gold does not speak of are left aside. Hits and MRR are over those with a counterpart;
-    the AUROC needs some without (`sssom:NoTermFound` in the gold); predicates are compared on right pairs.
+    Raises AlignmentError where its rows are about more than one source.
+    """
+    labels = {(row.source, row.subject): row.subject_label or row.subject for row in mappings}
+    sources = {source for source, _ in labels}
+    if len(sources) != 1:
+        raise AlignmentError(f"the rows are about {len(sources)} source taxonomies; expected one")
+    locale = "en" if all(label.isascii() for label in labels.values()) else "und"
+    categories = tuple(Category(id_, label) for (_, id_), label in labels.items())
+    return Taxonomy(sources.pop(), "", "", locale, "", "", categories)
+
+
+def evaluate(
+    *judged: tuple[Iterable[Mapping], Iterable[Mapping]], threshold: float = 0.5, samples: int = SAMPLES
+) -> tuple[Measure, ...]:
+    """Hits@1/3/5, MRR, pair F1 at the threshold, abstention AUROC and predicate macro-F1, over all sets at once.
+
+    A set is what curators chose, and what was proposed, best first. Subjects that the gold does not speak of are
+    left aside. Hits and MRR are over those with a counterpart; the AUROC needs some without (`sssom:NoTermFound`
+    in the gold); predicates are compared on right pairs.
     """
     import numpy as np  # noqa: PLC0415
 
-    subjects = _subjects(gold, proposed)
+    subjects = [subject for gold, proposed in judged for subject in _subjects(gold, proposed)]
     measures: dict[str, Callable[[Sequence[_Subject]], float | None]] = {
         **{f"Hits@{k}": partial(_hits, k) for k in (1, 3, 5)},
         "MRR": _reciprocal_rank,

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from alignment.coverage import Covered, Status
+from alignment.coverage import Covered, Status, outward
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from collections.abc import Mapping as ReadOnly
 
-    from alignment.model import Category, Mapping, Taxonomy
+    from alignment.model import Mapping, Taxonomy
 
-CELL, LEFT, TOP, GAP = 22, 300, 230, 10
-LABEL_CHARACTERS = 40
+CELL, LEFT, TOP, GAP = 22, 400, 260, 10
+RIGHT = 130  # what the slanted label of the last column needs
+ROW_WIDTH, COLUMN_WIDTH, INDENT = 56, 38, 14  # in halves of a full-width character; pixels
 _STYLE = 'font-family="system-ui, Noto Sans, Noto Sans CJK JP, sans-serif" font-size="12" role="img"'
 _COLOURS = {  # Okabe and Ito's palette: told apart by the colour-blind too
     Status.COVERED: "#009e73",
@@ -30,32 +32,52 @@ def heatmap(
     covered: tuple[Covered, ...],
     items: ReadOnly[str, int],
 ) -> str:
-    """SVG text. A cell is the darker the more items; the strip above a column has the colour of its state."""
-    pairs = {(m.subject, m.object): m for m in mappings if m.object is not None and not m.negated}
-    rows = [c for c in source.categories if items.get(c.id) or any(subject == c.id for subject, _ in pairs)]
-    most = max((items.get(row.id, 0) for row in rows), default=0)
-    width, height = LEFT + CELL * len(covered) + GAP, TOP + CELL * (len(rows) + 2) + GAP
+    """SVG text. A cell is the darker the more items; the strips above a column and before a row have the colour of
+    its state."""
+    chosen = tuple(mappings)
+    pairs = {(m.subject, m.object): m for m in chosen if m.object is not None and not m.negated}
+    rows = outward(chosen, source, items)
+    most = max((row.items for row in rows), default=0)
+    width, height = LEFT + CELL * len(covered) + RIGHT, TOP + CELL * (len(rows) + 2) + GAP
+    title = f"{source.name}: items by target category"
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" {_STYLE}>',
-        f"<title>{_text(source.name)}: items by target category</title>",
+        f"<title>{_text(title)}</title>",
         f'<rect width="{width}" height="{height}" fill="#ffffff"/>',
+        f'<text x="{GAP}" y="24" font-size="16">{_text(title)}</text>',
         *(line for at, column in enumerate(covered) for line in _column(at, column)),
     ]
     for down, row in enumerate(rows):
         y = TOP + CELL * down
-        lines.append(f'<text x="{LEFT - 8}" y="{y + 15}" text-anchor="end">{_label(row)}</text>')
+        lines += _row(y, row, source)
         for across, column in enumerate(covered):
-            mapping = pairs.get((row.id, column.category.id))
-            lines += _cell(LEFT + CELL * across, y, mapping, items.get(row.id, 0), most)
+            mapping = pairs.get((row.category.id, column.category.id))
+            lines += _cell(LEFT + CELL * across, y, mapping, row.items, most)
     lines += _legend(TOP + CELL * len(rows) + GAP)
     return "\n".join([*lines, "</svg>", ""])
+
+
+def _row(y: int, row: Covered, source: Taxonomy) -> Iterator[str]:
+    """Indented as it stands below others, and in English too where the publisher's language is another."""
+    english = source.english(row.category)
+    label = row.category.label if english in {None, row.category.label} else f"{row.category.label} · {english}"
+    depth = len(source.lineage(row.category)) - 1
+    weight = ' font-weight="bold"' if row.category.id in source.children else ""
+    fitting = _fitting(label, ROW_WIDTH - 2 * depth)
+    yield f'<text x="{GAP + INDENT * depth}" y="{y + 15}"{weight}>{_text(fitting)}</text>'
+    name = f"{label}: {row.status}, {row.items} items"
+    strip = f'x="{LEFT - 9}" y="{y}" width="6" height="{CELL - 2}" fill="{_COLOURS[row.status]}"'
+    yield f"<rect {strip}><title>{_text(name)}</title></rect>"
 
 
 def _column(at: int, column: Covered) -> Iterator[str]:
     x = LEFT + CELL * at
     colour = _COLOURS[column.status]
     name = f"{column.category.label}: {column.status}, {column.items} items"
-    yield f'<text transform="translate({x + 15},{TOP - 14}) rotate(-60)">{_label(column.category)}</text>'
+    yield (
+        f'<text transform="translate({x + 15},{TOP - 14}) rotate(-60)">'
+        f"{_text(_fitting(column.category.label, COLUMN_WIDTH))}</text>"
+    )
     yield (
         f'<rect x="{x}" y="{TOP - 9}" width="{CELL - 2}" height="6" fill="{colour}"><title>{_text(name)}</title></rect>'
     )
@@ -69,21 +91,27 @@ def _cell(x: int, y: int, mapping: Mapping | None, items: int, most: int) -> Ite
     share = items / most if most else 0.0
     name = f"{mapping.subject_label} → {mapping.object_label}: {mapping.predicate}, {items} items"
     yield f'{square} fill="#0072b2" fill-opacity="{0.15 + 0.85 * share:.2f}"><title>{_text(name)}</title></rect>'
+    if items == 0:
+        return
     ink = "#ffffff" if share > 0.45 else "#000000"
     yield f'<text x="{x + CELL / 2 - 1}" y="{y + 14}" text-anchor="middle" font-size="9" fill="{ink}">{items}</text>'
 
 
 def _legend(y: int) -> Iterator[str]:
-    shown = (Status.COVERED, Status.PARTIAL, Status.UNCOVERED)
-    for number, status in enumerate(shown):
+    for number, status in enumerate(Status):
         x = LEFT + 110 * number
         yield f'<rect x="{x}" y="{y}" width="12" height="12" fill="{_COLOURS[status]}"/>'
         yield f'<text x="{x + 18}" y="{y + 10}">{status}</text>'
 
 
-def _label(category: Category) -> str:
-    label = category.label
-    return _text(label if len(label) <= LABEL_CHARACTERS else label[: LABEL_CHARACTERS - 1] + "…")
+def _fitting(text: str, width: int) -> str:
+    """Cut to a width in half characters: those of Chinese, Japanese and Korean are two wide."""
+    used = 0
+    for at, character in enumerate(text):
+        used += 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        if used > width:
+            return text[: at - 1] + "…"
+    return text
 
 
 def _text(text: str) -> str:

@@ -87,14 +87,16 @@ class Memory:
 
     def recall(self, source: Taxonomy, target: Taxonomy) -> Recalled | None:
         """The evidence for each pair, None where nothing is known about the target."""
-        positive = _both_ways(self.naming(source, target).rows)
+        rows = self.naming(source, target).rows
+        positive = _both_ways(rows)
         known = [row for row in positive if row.target == target.id and row.object in target.by_id]
         if not known:
             return None
         own = [row for row in positive if row.source == source.id and row.target != target.id]
         chains = _chains(own, known)
         neighbours = [row for row in known if row.source != source.id]
-        votes = _votes(source, target, neighbours)
+        none = [r for r in rows if r.object is None and r.target == target.id and r.source != source.id]
+        votes = _votes(source, target, [*neighbours, *none])
         places = {c.id: n for n, c in enumerate(source.categories)}
         columns = {c.id: n for n, c in enumerate(target.categories)}
         for subject, found in chains:
@@ -115,13 +117,14 @@ def load(where: Iterable[str | Path] = (), *, bundled: bool = True) -> Memory:
         for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
             if entry.name.endswith(SUFFIX):
                 rows += sssom_reader.read(io.StringIO(entry.read_text(encoding="utf-8")), entry.name).mappings
-    for path in (each for one in where for each in _files(Path(one))):
+    for path in (each for one in where for each in mapping_files(Path(one))):
         with path.open(encoding="utf-8", newline="") as stream:
             rows += sssom_reader.read(stream, str(path)).mappings
     return Memory(tuple(row for row in rows if row.curated))
 
 
-def _files(path: Path) -> list[Path]:
+def mapping_files(path: Path) -> list[Path]:
+    """The file itself, or the mapping files of a folder. Raises AlignmentError where there is no such path."""
     if path.is_dir():
         return sorted(path.glob(f"*{SUFFIX}"))
     if not path.is_file():
@@ -168,7 +171,8 @@ def _chains(own: Iterable[Mapping], known: Iterable[Mapping]) -> dict[tuple[str,
 
 
 def _votes(source: Taxonomy, target: Taxonomy, neighbours: list[Mapping]) -> Any:
-    """How the categories like ours were mapped, weighed by how like ours they are."""
+    """How the categories like ours were mapped, weighed by how like ours they are; one without a counterpart
+    speaks against all."""
     import numpy as np  # noqa: PLC0415
 
     columns = {c.id: n for n, c in enumerate(target.categories)}
@@ -178,7 +182,8 @@ def _votes(source: Taxonomy, target: Taxonomy, neighbours: list[Mapping]) -> Any
     places = {subject[:2]: n for n, subject in enumerate(subjects)}
     mapped = np.zeros((len(subjects), len(columns)))
     for row in neighbours:
-        mapped[places[row.source, row.subject], columns[str(row.object)]] = 1.0
+        if row.object is not None:
+            mapped[places[row.source, row.subject], columns[row.object]] = 1.0
     alike = similarity(source, _remembered(subjects)).clip(0, 1)
     weight = alike**SHARPNESS
     return (weight @ mapped) / (weight.sum(1, keepdims=True) + 1e-6) * alike.max(1, keepdims=True)

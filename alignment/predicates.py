@@ -29,6 +29,17 @@ def structural(source: Taxonomy, category: Category, target: Taxonomy, other: Ca
     return Predicate.NARROW if _all_broader(here, there) else None
 
 
+def by_list(source: Taxonomy, category: Category, target: Taxonomy, other: Category) -> Predicate | None:
+    """Broad or narrow where the lexicon puts one category under a part that the other's definition lists.
+
+    What is listed says little of two categories that hardly fit: ask it of likely pairs.
+    """
+    here, there = _concepts(source, category), _concepts(target, other)
+    if _listed(here, there, other):
+        return Predicate.BROAD
+    return Predicate.NARROW if _listed(there, here, category) else None
+
+
 def composed(first: Predicate, second: Predicate) -> Predicate:
     """The relation A→C that follows from A→B and B→C: no closer than either, no direction where they differ.
 
@@ -51,6 +62,12 @@ def _all_broader(wide: frozenset[str], narrow: frozenset[str]) -> bool:
     """Whether the lexicon has everything of `wide` above something of `narrow`, which itself has nothing of it."""
     above = {up for name in narrow for step in words.lexicon()[name].broader for up in _upward(step)}
     return bool(wide) and wide <= above and not wide & narrow
+
+
+def _listed(narrow: frozenset[str], wide: frozenset[str], category: Category) -> bool:
+    above = {up for name in narrow for up in _upward(name)} - wide
+    parts = [words.concepts(part) for part in _LIST.split(category.definition.rpartition(":")[2])]
+    return len(parts) > 1 and not narrow <= wide and any(part and part <= above for part in parts)
 
 
 def _upward(name: str) -> set[str]:

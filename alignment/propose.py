@@ -9,7 +9,8 @@ from alignment.calibration import calibration, existence, rank
 from alignment.errors import AlignmentError
 from alignment.extend import is_added
 from alignment.model import Justification, Mapping, Predicate
-from alignment.predicates import structural
+from alignment.predicates import by_list, structural
+from alignment.published import completed
 from alignment.similarity import REST, similarity
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def propose(
         raise AlignmentError(f"both taxonomies have the id {source.id!r}; give one of them another id")
     if top < 1:
         raise AlignmentError(f"top must be 1 or more, not {top}")
+    source, target = completed(source), completed(target)
     scores = similarity(source, target, texts=texts, embed=embed)
     recalled = memory.recall(source, target) if memory else None
     decided = memory.decided(source, target) if memory else {}
@@ -137,12 +139,14 @@ def _mapping(pair: _Pair, row: int, column: int, confidence: float) -> Mapping:
         justification = Justification.BACKGROUND
     else:
         justification = Justification.COMPOSITE if pair.composite else Justification.LEXICAL_SIMILARITY
-    near = confidence >= calibration().close_from
+    likely = Predicate.RELATED
+    if confidence >= calibration().close_from:
+        likely = by_list(pair.source, category, pair.target, candidate) or Predicate.CLOSE
     return Mapping(
         source=pair.source.id,
         subject=category.id,
         subject_label=category.label,
-        predicate=relation or (Predicate.CLOSE if near else Predicate.RELATED),
+        predicate=relation or likely,
         target=pair.target.id,
         object=candidate.id,
         object_label=candidate.label,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from alignment import propose, taxonomy
-from alignment.model import Category, Taxonomy, is_english
+from alignment.model import Category, Taxonomy
+from alignment.published import completed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,54 +56,26 @@ def from_paths(paths: Iterable[Path]) -> Taxonomy:
     """A taxonomy of all paths and what is above them; the id of a category is its labels joined by `/`."""
     clean = sorted({_clean(path) for path in paths})
     nodes = dict.fromkeys(path[:depth] for path in clean for depth in range(1, len(path) + 1))
-    return taxonomy.build(
-        Taxonomy(
-            id=SEEN,
-            name="Categories of the items",
-            version="",
-            locale="und",
-            license="",
-            source="",
-            categories=tuple(_category(node) for node in nodes),
-        )
+    found = Taxonomy(
+        id=SEEN,
+        name="Categories of the items",
+        version="",
+        locale="und",
+        license="",
+        source="",
+        categories=tuple(_category(node) for node in nodes),
     )
+    return completed(taxonomy.build(found))
 
 
 def _category(path: Path) -> Category:
     label = path[-1]
-    english, definition = _published(path)
-    if english is None and label.isascii():
-        english = label
     return Category(
         id=_id(path),
         label=label,
-        definition=definition,
         parent=_id(path[:-1]) or None,
-        labels={"en": english} if english else {},
+        labels={"en": label} if label.isascii() else {},
     )
-
-
-def _published(path: Path) -> tuple[str | None, str]:
-    """English label and definition of a bundled category of this label, and parent if both have one."""
-    for parent, english, definition in _by_label().get(path[-1], ()):
-        if parent is None or len(path) == 1 or parent == path[-2]:
-            return english, definition
-    return None, ""
-
-
-@cache
-def _by_label() -> dict[str, tuple[tuple[str | None, str | None, str], ...]]:
-    """Label → (parent's label, English label, definition), for bundled taxonomies not in English."""
-    found: dict[str, tuple[tuple[str | None, str | None, str], ...]] = {}
-    for name in taxonomy.names():
-        known = taxonomy.bundled(name)
-        if is_english(known.locale):
-            continue
-        for category in known.categories:
-            path = _clean(known.path(category))
-            entry = (path[-2] if len(path) > 1 else None, known.english(category), category.definition)
-            found[path[-1]] = (*found.get(path[-1], ()), entry)
-    return found
 
 
 def _clean(path: Path) -> Path:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
@@ -56,6 +56,7 @@ def stems(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=4096)  # a label is asked for again and again
 def concepts(text: str) -> frozenset[str]:
     """The names of the concepts that the text touches.
 
@@ -63,7 +64,8 @@ def concepts(text: str) -> frozenset[str]:
     (['defamation'], ['self-harm'], ['terrorism'])
     """
     words = _NEGATED.sub(" ", normalise(text))
-    touched = (c for c in lexicon().values() if c.english.search(words) or any(w in text for w in c.japanese))
+    foreign = "" if text.isascii() else text
+    touched = (c for c in lexicon().values() if c.english.search(words) or any(w in foreign for w in c.japanese))
     return frozenset(c.name for c in touched)
 
 

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from alignment.memory import Memory
-    from alignment.vectors import Embedder
     from derive.workspace.project import Project
 
 SAMPLES = 5  # items of a category that are shown, and compared by
@@ -89,18 +88,22 @@ def aligned(
         yield of_project(opened, known, bundled=bundled)
 
 
-def of_taxonomies(source: Taxonomy, target: Taxonomy, remembered: Memory, embed: Embedder | None = None) -> Aligned:
+def of_taxonomies(
+    source: Taxonomy, target: Taxonomy, remembered: Memory, *, abstain_below: float | None = None
+) -> Aligned:
     """Without items: every leaf counts as one."""
-    found = propose(source, target, memory=remembered, embed=embed)
+    found = propose(source, target, memory=remembered, abstain_below=abstain_below)
     return Aligned(source, target, found, {leaf.id: Stock(kept=(leaf.id,)) for leaf in source.leaves()})
 
 
-def of_project(project: Project, known: Iterable[Path] = (), *, bundled: bool = True) -> Aligned:
+def of_project(
+    project: Project, known: Iterable[Path] = (), *, bundled: bool = True, abstain_below: float | None = None
+) -> Aligned:
     """The categories of the items and the project's target."""
     kept: defaultdict[str, list[str]] = defaultdict(list)
     removed: defaultdict[str, list[str]] = defaultdict(list)
     samples: defaultdict[str, list[Sample]] = defaultdict(list)
-    paths = dict.fromkeys(items.category_paths(project.store))
+    paths = items.category_counts(project.store)
     if not any(paths):
         raise BadInputError(str(project.folder), "the items have no categories", "name two taxonomies: SOURCE TARGET")
     for row in items.by_category(project.store):
@@ -113,7 +116,8 @@ def of_project(project: Project, known: Iterable[Path] = (), *, bundled: bool = 
     remembered = memory_of(project, known, bundled=bundled)
     stock = {id_: Stock(tuple(kept[id_]), tuple(removed[id_])) for id_ in {**kept, **removed}}
     shown = {id_: tuple(found) for id_, found in samples.items()}
-    return Aligned(source, target, propose(source, target, memory=remembered, texts=texts), stock, shown)
+    proposed = propose(source, target, memory=remembered, texts=texts, abstain_below=abstain_below)
+    return Aligned(source, target, proposed, stock, shown)
 
 
 def target_of(project: Project) -> Taxonomy:

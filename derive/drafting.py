@@ -8,9 +8,10 @@ from os.path import lexists
 from typing import TYPE_CHECKING
 
 from alignment.model import Mapping, Predicate
-from alignment.resolve import SEEN, best_by_path
+from alignment.propose import best
+from alignment.resolve import SEEN, category_id
 from derive import __version__
-from derive.categories import memory_of, target_of
+from derive.categories import memory_of, of_project, target_of
 from derive.choices import overlay
 from derive.config import engine_settings
 from derive.fingerprint import fingerprint
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from localize.translate import Budget, Choice, Engine
 
 SOURCE_LANGUAGE = "ja"
+REALIGN = "the same `derive new` stores them"
 _BATCH_ROWS = 100
 
 
@@ -90,19 +92,33 @@ def slots(project: Project) -> dict[str, Slot]:
 
 def align(project: Project) -> int:
     """Map the categories of the items to the project's target taxonomy; how many categories were mapped."""
-    target, memory = target_of(project), memory_of(project)
-    recipe = fingerprint(__version__, repr(target), repr(memory))
+    recipe = _alignment(project)
     if mappings.mapped_by(project.store, recipe):
         return 0
-    found = best_by_path(items.category_paths(project.store), target, memory=memory)
-    rows = [
-        CategoryMapping(path, best.id, best.label, best.predicate, best.confidence)
-        if best
-        else CategoryMapping(path, None, None, Predicate.EXACT, None)
-        for path, best in found.items()
-    ]
+    rows = _mapped(project)
     mappings.save_mappings(project.store, recipe, rows)
     return len(rows)
+
+
+def is_aligned(project: Project) -> bool:
+    """Whether the stored mappings are by the taxonomy and the decisions now in force."""
+    return mappings.mapped_by(project.store, _alignment(project))
+
+
+def _alignment(project: Project) -> str:
+    return fingerprint(__version__, repr(target_of(project)), repr(memory_of(project)))
+
+
+def _mapped(project: Project) -> list[CategoryMapping]:
+    paths = items.category_counts(project.store)
+    chosen = best(of_project(project).candidates) if any(paths) else {}
+    return [_mapping(path, chosen.get(category_id(path))) for path in paths]
+
+
+def _mapping(path: tuple[str, ...], found: Mapping | None) -> CategoryMapping:
+    if found is None:
+        return CategoryMapping(path, None, None, Predicate.EXACT, None)
+    return CategoryMapping(path, found.object, found.object_label, found.predicate, found.confidence)
 
 
 def own_pack(project: Project) -> locales.Pack:
@@ -112,9 +128,12 @@ def own_pack(project: Project) -> locales.Pack:
 
 
 def category_mappings(project: Project) -> Iterator[tuple[Mapping, int]]:
-    """The stored mappings as alignment knows them, each with the number of items under its category."""
-    counted, target = drafts.category_counts(project.store), target_of(project).id
-    for row in mappings.read_mappings(project.store):
+    """The mappings as alignment knows them, each with the number of items under its category.
+
+    As stored, or made anew (and not stored) where the taxonomy or the decisions have changed since.
+    """
+    counted, target = items.category_counts(project.store), target_of(project).id
+    for row in mappings.read_mappings(project.store) if is_aligned(project) else _mapped(project):
         label = " / ".join(row.path)
         mapping = Mapping(
             SEEN,

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from alignment.extend import extended, to_json
+from derive import drafting
 from derive.categories import load_taxonomy, target_of
 from derive.console import say
 from derive.errors import EXIT_DONE, BadInputError
@@ -47,6 +48,7 @@ def extend(
             made = extended(target_of(opened), locale or opened.settings.locale, added, parent=under)
             where = output or str(opened.folder / TAXONOMY_FILE)
             _write(where, to_json(made))
+            drafting.align(opened)
     say(f"{', '.join(c.id for c in made.categories[-len(added) :])}: added to {made.id} in {where}", quiet=quiet)
     return EXIT_DONE
 

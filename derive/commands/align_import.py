@@ -10,7 +10,7 @@ import typer
 from alignment import memory
 from alignment.extend import to_json
 from alignment.resolve import SEEN
-from derive import categories
+from derive import categories, drafting
 from derive.console import say
 from derive.errors import EXIT_DONE, EXIT_WORK_LEFT, BadInputError
 from derive.files import output_text
@@ -29,6 +29,7 @@ def import_(file: File, quiet: Quiet = False, project: Project = Path()) -> int:
             known = categories.load_taxonomy(str(file))
             with output_text(str(opened.folder / TAXONOMY_FILE)) as stream:
                 stream.write(to_json(known))
+            drafting.align(opened)
             say(f"{known.id}: {len(known.categories)} categories are the project's target", quiet=quiet)
             return EXIT_DONE
         found = categories.of_project(opened)
@@ -41,5 +42,6 @@ def import_(file: File, quiet: Quiet = False, project: Project = Path()) -> int:
         ]  # fmt: skip
         for row in fit:
             categories.record(opened.folder / ALIGNMENT_FILE, row)
+        drafting.align(opened)
         say(f"{len(fit)} decisions taken, {len(rows) - len(fit)} of other taxonomies left aside", quiet=quiet)
     return EXIT_DONE if fit else EXIT_WORK_LEFT

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from alignment import memory
 from alignment.model import Justification, Mapping, Predicate
-from derive import categories
+from derive import categories, drafting
 from derive.console import say, show, show_table
 from derive.errors import EXIT_DONE, EXIT_WORK_LEFT, BadInputError
 from derive.options import Project
@@ -29,6 +30,7 @@ Reviewer = Annotated[
     str | None,
     typer.Option("--reviewer", envvar="DERIVE_REVIEWER", help="Your name or ORCID; the login name without it."),
 ]
+SHOW_ALL = 0.0  # also what the aligner keeps silent about: a person may know better
 HELP = "N accept · N exact|close|broad|narrow|related change · r N reject · n none · s skip · q quit"
 
 
@@ -44,11 +46,17 @@ def review(
     if source is None:
         with open_project(project, say) as opened:
             path = opened.folder / ALIGNMENT_FILE
-            return _go_through(categories.of_project(opened), path, who)
+            try:
+                return _go_through(categories.of_project(opened, abstain_below=SHOW_ALL), path, who)
+            finally:
+                drafting.align(opened)
     if into is None:
         raise BadInputError("--mappings", "is missing", "--mappings FILE.sssom.tsv keeps the decisions")
-    with categories.aligned(source, target, project, [into] if into.is_file() else ()) as found:
-        return _go_through(found, into, who)
+    if target is None:
+        raise BadInputError("TARGET", "is missing", "name two taxonomies, or none for those of the project")
+    remembered = memory.load([into] if into.is_file() else ())
+    named = categories.load_taxonomy(source), categories.load_taxonomy(target)
+    return _go_through(categories.of_taxonomies(*named, remembered, abstain_below=SHOW_ALL), into, who)
 
 
 def _go_through(found: Aligned, path: Path, who: str) -> int:

@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
+from derive import drafting
 from derive.config import CONFIG_FILE, STORE_FILE
 from derive.console import say
-from derive.drafting import slots
 from derive.errors import EXIT_DONE, BadInputError
 from derive.exchange import WRITERS
 from derive.files import STANDARD, output_text, refuse_over
@@ -34,7 +34,9 @@ def export(
         raise BadInputError("--format", f"{format_!r} is not known", f"one of {', '.join(WRITERS)}")
     refuse_over(output, project / STORE_FILE, project / CONFIG_FILE)
     with open_project(project, say, changes=False) as opened, output_text(output) as stream:
-        left = slots(opened)
+        if not drafting.is_aligned(opened):
+            say(f"target_category is by an earlier taxonomy or earlier decisions; {drafting.REALIGN}")
+        left = drafting.slots(opened)
         rows = islice(drafts.drafts(opened.store, items.read_settings(opened.store)["locale"]), limit)
         number = WRITERS[format_]((row | {"slot": slot_to_json(left.get(row["id"]))} for row in rows), stream)
     say(f"{number} drafts written", quiet=quiet or output == STANDARD)

@@ -20,6 +20,9 @@ def status(project: Project = Path(), as_json: AsJson = False) -> int:
     """Show what the project holds, how far it is, and what is left."""
     with open_project(project, say, changes=False) as opened:
         shape = _shape(opened)
+        aligned = drafting.is_aligned(opened)
+    if not aligned:
+        say(f"the target taxonomy or the decisions have changed: its categories are counted anew; {drafting.REALIGN}")
     if as_json:
         show_json(shape)
     else:

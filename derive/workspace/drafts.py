@@ -86,11 +86,5 @@ def by_category(store: Store) -> list[dict[str, Any]]:
     return [dict(row) for row in store.connection.execute(query)]
 
 
-def category_counts(store: Store) -> dict[tuple[str, ...], int]:
-    """Number of items under each category path."""
-    rows = store.connection.execute("SELECT category, count(*) FROM items GROUP BY category ORDER BY min(seq)")
-    return {tuple(json.loads(path)): count for path, count in rows}
-
-
 def _count(store: Store, query: str) -> dict[str, int]:
     return {str(key): int(number) for key, number in store.connection.execute(query)}

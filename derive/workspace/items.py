@@ -52,10 +52,10 @@ def count_items(store: Store) -> int:
     return int(store.connection.execute("SELECT count(*) FROM items").fetchone()[0])
 
 
-def category_paths(store: Store) -> list[tuple[str, ...]]:
-    """The distinct category paths, in order of first appearance."""
-    rows = store.connection.execute("SELECT category FROM items GROUP BY category ORDER BY min(seq)")
-    return [tuple(json.loads(row[0])) for row in rows]
+def category_counts(store: Store) -> dict[tuple[str, ...], int]:
+    """The category paths in order of first appearance, each with the number of items under it."""
+    rows = store.connection.execute("SELECT category, count(*) FROM items GROUP BY category ORDER BY min(seq)")
+    return {tuple(json.loads(path)): count for path, count in rows}
 
 
 class Placed(NamedTuple):

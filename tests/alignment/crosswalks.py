@@ -3,38 +3,44 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from alignment import calibration, sssom_reader, taxonomy
+from alignment.evaluate import named_in
 from alignment.memory import Memory
-from alignment.model import Category, Mapping, Taxonomy
+from alignment.published import completed
 from alignment.similarity import similarity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from alignment.model import Mapping, Taxonomy
+
 SHARED = Path(__file__).parents[2].parent / "shared" / "data"
+CURATED = Path(__file__).parents[1] / "cases" / "align"
 NONE_SHARE = 0.2  # how many source categories are taken to have no counterpart
 TWIN = 0.45  # target categories as like as this are taken for one thing
 
 
 @dataclass(frozen=True)
 class Gold:
-    """One data set's categories and what its curators mapped them to."""
+    """One source's categories and what its curators mapped them to; nothing where they found no counterpart."""
 
     source: Taxonomy
+    target: Taxonomy
     rows: tuple[Mapping, ...]
 
     @property
     def objects(self) -> dict[str, set[str]]:
         found: dict[str, set[str]] = {}
         for row in self.rows:
-            found.setdefault(row.subject, set()).add(str(row.object))
+            found.setdefault(row.subject, set()).update([] if row.object is None else [row.object])
         return found
 
 
@@ -49,16 +55,29 @@ def target() -> Taxonomy:
 
 @cache
 def gold(*wanted: str) -> tuple[Gold, ...]:
+    """The human crosswalks of PyRIT's data sets to its harm categories."""
     paths = sorted((SHARED / "crosswalks").glob("*.sssom.tsv"))
-    return tuple(_gold(path) for path in paths if part(path.name.split("__")[1]) in wanted)
+    return tuple(_gold(path, target()) for path in paths if part(path.name.split("__")[1]) in wanted)
 
 
-def _gold(path: Path) -> Gold:
+@cache
+def curated(*folders: str) -> tuple[Gold, ...]:
+    """The gold made for this project between other taxonomies (tests/cases/align/README.md)."""
+    return tuple(_gold(path) for name in folders for path in sorted((CURATED / name).glob("*.sssom.tsv")))
+
+
+@cache
+def bundled() -> tuple[Gold, ...]:
+    folder = Path(str(files("alignment"))) / "crosswalks"
+    return tuple(_gold(path) for path in sorted(folder.glob("*.sssom.tsv")))
+
+
+def _gold(path: Path, to: Taxonomy | None = None) -> Gold:
     with path.open(encoding="utf-8") as stream:
         rows = sssom_reader.read(stream, path.name).mappings
-    labels = {row.subject: row.subject_label for row in rows}
-    categories = tuple(Category(id_, label) for id_, label in labels.items())
-    return Gold(Taxonomy(rows[0].source, "", "", "en", "", "", categories), rows)
+    name = rows[0].source
+    source = taxonomy.bundled(name) if name in taxonomy.names() else named_in(rows)
+    return Gold(source, to or taxonomy.bundled(rows[0].target), rows)
 
 
 def memory_for(one: Gold, others: Iterable[Gold]) -> Memory:
@@ -68,59 +87,86 @@ def memory_for(one: Gold, others: Iterable[Gold]) -> Memory:
 
 
 def evidence(one: Gold, memory: Memory | None) -> Iterator[tuple[str, Any, Any]]:
-    """Of every source category: its id, and the scores and votes of all target categories."""
-    found = similarity(one.source, target())
-    recalled = memory.recall(one.source, target()) if memory else None
+    """Of every source category that the gold speaks of: its id, and the scores and votes of all target categories."""
+    source = completed(one.source)
+    found = similarity(source, completed(one.target))
+    recalled = memory.recall(source, one.target) if memory else None
     votes = recalled.votes if recalled else found * 0
     for row, category in enumerate(one.source.categories):
-        yield category.id, found[row], votes[row]
+        if category.id in one.objects:
+            yield category.id, found[row], votes[row]
 
 
 @cache
-def twins() -> Any:
+def twins(name: str) -> Any:
     """Which target categories are near-twins: alike in wording, or given to one source category by curators."""
-    here = target()
-    copy = Taxonomy("copy", "", "", "en", "", "", here.categories)
-    alike = similarity(here, copy) >= TWIN
+    here = target() if name == target().id else taxonomy.bundled(name)
+    alike = similarity(here, replace(here, id="copy")) >= TWIN
     columns = [c.id for c in here.categories]
-    for one in gold("dev", "test"):
-        for objects in one.objects.values():
+    for one in (*gold("dev", "test"), *curated("dev", "ja-dev"), *bundled()):
+        for objects in one.objects.values() if one.target.id == here.id else ():
             places = [columns.index(id_) for id_ in objects]
             alike[np.ix_(places, places)] = True
     return alike
 
 
-def answerable(golds: tuple[Gold, ...], others: tuple[Gold, ...] = ()) -> tuple[Any, Any]:
-    """Inputs of the model `exists`, and whether there is a counterpart: each category once with the whole target
-    and once with what its curators chose, and the twins of that, taken out of it. With the memory of `others`."""
-    columns = [c.id for c in target().categories]
-    inputs, answers = [], []
-    for one in golds:
-        for subject, score, votes in evidence(one, memory_for(one, others) if others else None):
-            right = np.isin(columns, list(one.objects[subject]))
-            left = ~twins()[right].any(0)
-            inputs.append(calibration.existence_inputs(score, votes))
-            inputs.append(calibration.existence_inputs(score[left], votes[left]))
-            answers += [True, False]
-    return np.array(inputs), np.array(answers)
+class Sample(NamedTuple):
+    """What a model of `calibration.json` is fitted on."""
+
+    inputs: tuple[float, ...]
+    answer: bool
+    weight: float
 
 
-def fit(golds: tuple[Gold, ...], others: tuple[Gold, ...] = ()) -> dict[str, list[float]]:
-    """The two models of `calibration.json`: plain, or with the memory of `others`."""
+def answerable(one: Gold, others: tuple[Gold, ...] = ()) -> list[Sample]:
+    """For the model `exists`: each category with the whole target and, if it has a counterpart, once more without
+    what its curators chose and the twins of that. With the memory of `others`."""
+    columns = [c.id for c in one.target.categories]
+    samples = []
+    for subject, score, votes in evidence(one, memory_for(one, others) if others else None):
+        right = np.isin(columns, list(one.objects[subject]))
+        there = bool(right.any())
+        samples.append(Sample(calibration.existence_inputs(score, votes), there, 1 - NONE_SHARE if there else 1.0))
+        left = ~twins(one.target.id)[right].any(0)
+        if there and left.any():
+            samples.append(Sample(calibration.existence_inputs(score[left], votes[left]), False, NONE_SHARE))
+    return samples
+
+
+def pairs(one: Gold, others: tuple[Gold, ...] = ()) -> list[Sample]:
+    """For the model `pair`: each category that has a counterpart with each of the target."""
+    columns = np.array([c.id for c in one.target.categories])
+    samples = []
+    for subject, score, votes in evidence(one, memory_for(one, others) if others else None):
+        if one.objects[subject]:
+            order = (-(score + votes)).argsort(kind="stable")
+            right = np.isin(columns[order], list(one.objects[subject]))
+            inputs = calibration.pair_inputs(score, votes)
+            samples += [Sample(each, bool(yes), 1.0) for each, yes in zip(inputs, right, strict=True)]
+    return samples
+
+
+def fit(domains: Iterable[tuple[Gold, ...]], *, remembering: bool = False) -> dict[str, list[float]]:
+    """The two models of `calibration.json`: plain, or with the memory of the domain's other sets. All domains
+    weigh the same, however many categories they have."""
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
 
-    columns = np.array([c.id for c in target().categories])
-    inputs, answers = [], []
-    for one in golds:
-        for subject, score, votes in evidence(one, memory_for(one, others) if others else None):
-            order = (-(score + votes)).argsort(kind="stable")
-            inputs += calibration.pair_inputs(score, votes)
-            answers += list(np.isin(columns[order], list(one.objects[subject])))
-    pair = LogisticRegression(C=100, max_iter=5000).fit(np.array(inputs), answers)
-    features, there = answerable(golds, others)
-    weights = np.where(there, 1 - NONE_SHARE, NONE_SHARE)
-    exists = LogisticRegression(C=100, max_iter=5000).fit(features, there, sample_weight=weights)
-    return {
-        name: [round(float(x), 3) for x in (*model.intercept_, *model.coef_[0])]
-        for name, model in (("pair", pair), ("exists", exists))
-    }
+    found = {"pair": list[Sample](), "exists": list[Sample]()}
+    for golds in domains:
+        size = sum(len(one.objects) for one in golds)
+        for one in golds:
+            others = golds if remembering else ()
+            found["pair"] += [s._replace(weight=s.weight / size) for s in pairs(one, others)]
+            found["exists"] += [s._replace(weight=s.weight / size) for s in answerable(one, others)]
+    models = {}
+    for name, samples in found.items():
+        inputs, answers, weights = (np.array(column) for column in zip(*samples, strict=True))
+        model = LogisticRegression(C=100, max_iter=5000)
+        model.fit(inputs, answers, sample_weight=weights * len(weights) / weights.sum())
+        models[name] = [round(float(x), 3) for x in (*model.intercept_, *model.coef_[0])]
+    return models
+
+
+def domains() -> list[tuple[Gold, ...]]:
+    """What the plain models are fitted on."""
+    return [gold("dev"), *((one,) for one in (*curated("dev", "ja-dev"), *bundled()))]

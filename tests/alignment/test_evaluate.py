@@ -33,7 +33,7 @@ PROPOSED = (
 
 
 def test_each_measure_by_hand() -> None:
-    found = {measure.name: measure for measure in evaluate(GOLD, PROPOSED, samples=200)}
+    found = {measure.name: measure for measure in evaluate((GOLD, PROPOSED), samples=200)}
     assert found["Hits@1"].value == pytest.approx(1 / 3)
     assert found["Hits@3"].value == pytest.approx(2 / 3)
     assert found["MRR"].value == pytest.approx((1 + 1 / 2 + 0) / 3)
@@ -51,7 +51,7 @@ def test_each_measure_by_hand() -> None:
 
 
 def test_there_is_no_auroc_where_everything_has_a_counterpart() -> None:
-    found = {measure.name: measure for measure in evaluate(GOLD[:4], PROPOSED, samples=10)}
+    found = {measure.name: measure for measure in evaluate((GOLD[:4], PROPOSED), samples=10)}
     assert found["abstention AUROC"].value is None
 
 

@@ -27,8 +27,22 @@ def test_the_picture_is_well_formed_whatever_labels_say(small: Callable[..., Tax
     assert titles[0] == "<mine> & co: items by target category"
     assert "Defamation: covered, 2 items" in titles
     assert "名誉毀損 → Defamation: skos:exactMatch, 2 items" in titles
+    assert "名誉毀損: covered, 2 items" in titles
+    assert any(title.endswith(": out of scope, 4 items") for title in titles if title)
     assert not list(root.iter(f"{SVG}script"))
     assert len([r for r in root.iter(f"{SVG}rect") if r.get("fill") == "#0072b2"]) == 1
+
+
+def test_every_label_is_within_the_picture(small: Callable[..., Taxonomy]) -> None:
+    mine = small("mine", {"id": "a", "label": "長" * 90, "labels": {"en": "long " * 30}}, locale="ja")
+    other = small("other", *({"id": f"c{n}", "label": "W" * 90} for n in range(3)))
+    root = etree.fromstring(heatmap([], mine, coverage([], other, {}), {}).encode())
+    texts = [text for text in root.iter(f"{SVG}text") if set(text.text or "") & {"長", "W"}]
+    assert len(texts) == 4
+    assert all((text.text or "").endswith("…") for text in texts)
+    last = texts[2].get("transform", "").partition("(")[2].partition(",")[0]
+    # 38 half characters of 7 pixels, at 60 degrees
+    assert int(last) + 38 * 7 / 2 <= float(root.get("width", 0)) + 10
 
 
 def test_the_other_direction(small: Callable[..., Taxonomy]) -> None:

@@ -149,3 +149,14 @@ def test_leaving_a_taxonomy_and_its_labels_out() -> None:
     kept = memory.load().without("do-not-answer", ["医療"])
     assert {row.source for row in kept.rows} == {"answercarefully-v2"}
     assert "医療" not in {row.subject_label for row in kept.rows}
+
+
+def test_a_neighbour_without_counterpart_speaks_against_all(small: Callable[..., Taxonomy], risks: Taxonomy) -> None:
+    mine = small("mine", {"id": "x", "label": "Public defamation of brands"})
+    manual = Justification.MANUAL
+    none = Mapping("other", "o", "Public defamation of brands", Predicate.EXACT, "risks", None, justification=manual)
+    near = Mapping("other", "p", "Defamation of brands", Predicate.BROAD, "risks", "d", justification=manual)
+    plain = propose.propose(mine, risks, memory=Memory((near,)), abstain_below=0)
+    told = propose.propose(mine, risks, memory=Memory((near, none)), abstain_below=0)
+    assert (plain[0].object, told[0].object) == ("d", "d")
+    assert (told[0].confidence or 0.0) < (plain[0].confidence or 0.0)

@@ -29,7 +29,8 @@ WORDS = {
     "a list with the target in it": ("Insults, defamation and rumors", "d", Predicate.NARROW),
     "wider than the target's parent": ("Extremism", "vt", None),
     "Japanese": ("名誉毀損", "d", None),
-    "Japanese, self-harm": ("自傷行為", "s", None),
+    "Japanese, not published": ("自傷をほのめかす", "s", None),
+    "Japanese, as published: its English is part of a list": ("自傷行為", "s", Predicate.BROAD),
 }
 
 

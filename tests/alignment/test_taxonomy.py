@@ -37,10 +37,15 @@ def test_the_bundled_ones_are_all_there() -> None:
         "air-bench-2024",
         "answercarefully-v2",
         "do-not-answer",
+        "eu-gpai-systemic",
         "japan-aisi-10",
+        "kt-rai-11",
         "llama-guard-4",
         "mlcommons-ailuminate",
+        "nist-ai-600-1",
+        "owasp-llm-2025",
         "salad-bench",
+        "tc260-003",
         "xsafety",
     )
     assert taxonomy.DEFAULT_TARGET in taxonomy.names()

@@ -127,6 +127,56 @@ def test_eval_prints_each_measure_and_refuses_what_nobody_curated(tmp_path: Path
     assert json.loads(done.stdout)["measures"][0] == measures["Hits@1"]
 
 
+def test_eval_pools_the_gold_of_a_folder(tmp_path: Path) -> None:
+    gold = Path(__file__).parents[1] / "cases" / "align" / "dev"
+    done = align("eval", "--gold", gold, "--json", "--no-bundled-memory")
+    assert done.exit_code == 0, done.output
+    shape = json.loads(done.stdout)
+    assert [each["subjects"] for each in shape["sets"]] == [41, 10, 35]
+    assert shape["subjects"] == 86
+    hits = [each["measures"]["Hits@1"] for each in shape["sets"]]
+    assert min(hits) < shape["measures"][0]["value"] < max(hits)
+    one = gold / "sorry-bench--do-not-answer.sssom.tsv"
+    both = json.loads(align("eval", "do-not-answer", "--gold", one, "--gold", one, "--json").stdout)
+    assert both["subjects"] == 2 * 35
+    assert "owasp" in align("eval", "--gold", gold, "--no-bundled-memory").stdout
+    assert "holds no file named" in align("eval", "--gold", tmp_path).stderr
+    assert "are SOURCE and TARGET, not 3" in align("eval", AC, MLC, MLC, "--gold", one).stderr
+
+
+def test_a_target_that_changed_under_a_project_is_noticed(project: Path) -> None:
+    def status() -> tuple[dict[str, int], str]:
+        done = run("status", "--project", project, "--json")
+        return json.loads(done.stdout)["categories"], done.stderr
+
+    before, said = status()
+    assert "have changed" not in said
+    shape = json.loads((Path(taxonomy.__file__).parent / "taxonomies" / f"{MLC}.json").read_text(encoding="utf-8"))
+    shape["categories"] = [row for row in shape["categories"] if row["id"] == "mlc-hate"]
+    (project / "taxonomy.json").write_text(json.dumps(shape), encoding="utf-8")
+    after, said = status()
+    assert sum(after.values()) == 1 < sum(before.values())
+    assert "the target taxonomy or the decisions have changed" in said
+    assert "earlier taxonomy" in run("export", "--project", project).stderr
+    run("new", "--locale", "ko-KR", "--out", project, "-q")
+    assert status() == (after, "")
+    lines = run("export", "--project", project).stdout.splitlines()
+    assert {row["target_category"]["id"] for row in map(json.loads, lines) if row["target_category"]} == {"mlc-hate"}
+
+
+def test_a_rejected_pair_is_never_proposed_again(tmp_path: Path) -> None:
+    into, again = tmp_path / "mine.sssom.tsv", tmp_path / "again.sssom.tsv"
+    assert align("review", "aegis", MLC, "--mappings", into, "--reviewer", "Kim", answers="r 1\nq\n").exit_code == 1
+    with into.open(encoding="utf-8") as stream:
+        (rejected,) = sssom_reader.read(stream, into.name).mappings
+    assert rejected.negated
+    assert align("propose", "aegis", MLC, "--memory", into, "--top", 16, "-o", again).exit_code == 0
+    with again.open(encoding="utf-8") as stream:
+        rows = [r for r in sssom_reader.read(stream, again.name).mappings if r.subject == rejected.subject]
+    assert len(rows) > 1
+    assert rejected.object not in {row.object for row in rows}
+
+
 def test_diff_of_taxonomies_and_of_mappings(tmp_path: Path) -> None:
     shape = json.loads((Path(taxonomy.__file__).parent / "taxonomies" / f"{MLC}.json").read_text(encoding="utf-8"))
     shape["categories"][0]["label"] = "Violent Offences"
