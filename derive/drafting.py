@@ -163,21 +163,28 @@ def choose_engine(project: Project) -> Choice:
 
 
 def fill_pivots(project: Project, engine: Engine, *, quiet: bool = False) -> int:
-    """English for the items that came without, where the engine can make it; how many it made."""
+    """English for the questions and answers that came without, where the engine can make it; for how many items."""
     waiting = items.without_pivot(project.store)
     if not waiting or not engine.speaks(PIVOT_LOCALE, SOURCE_LANGUAGE):
         return 0
     by_seq = dict(waiting)
-    jobs = (Job(seq, item.texts.source, item.texts.source_answer) for seq, item in waiting)
+    jobs = (_without_english(seq, item) for seq, item in waiting)
     made = draft_as_completed(engine, jobs, PIVOT_LOCALE, source=SOURCE_LANGUAGE)
     number = 0
     for job, draft in track(made, "translating into English", total=len(waiting), quiet=quiet):
-        if draft.state is State.TRANSLATED:
+        if draft.target or draft.target_answer:
             given = by_seq[job.key].texts
-            texts = replace(given, pivot=draft.target, pivot_answer=given.pivot_answer or draft.target_answer)
+            answer = given.pivot_answer or draft.target_answer
+            texts = replace(given, pivot=given.pivot or draft.target, pivot_answer=answer)
             items.save_pivots(project.store, [(job.key, replace(by_seq[job.key], texts=texts))], draft.engine)
             number += 1
     return number
+
+
+def _without_english(seq: int, item: Item) -> Job:
+    """The Japanese of what has no English."""
+    texts = item.texts
+    return Job(seq, None if texts.pivot else texts.source, None if texts.pivot_answer else texts.source_answer)
 
 
 def translate(
@@ -200,7 +207,7 @@ def translate(
 def undrafted(project: Project) -> Iterator[Job]:
     """The adapted English of every item that needs a draft."""
     recipe = fingerprint("drafts")
-    return (_job(project, seq) for seq, _ in stages.pending(project.store, "drafts", recipe))
+    return (_job(project, seq, item) for seq, item in stages.pending(project.store, "drafts", recipe))
 
 
 def untranslated(project: Project) -> int:
@@ -209,6 +216,7 @@ def untranslated(project: Project) -> int:
     return by_state.get(State.INITIAL, 0)
 
 
-def _job(project: Project, seq: int) -> Job:
+def _job(project: Project, seq: int, item: Item) -> Job:
     adapted = stages.adapted_of(project.store, seq)
-    return Job(seq, adapted.pivot, adapted.pivot_answer, adapted.plan.steps)
+    answered = bool(item.texts.source_answer)
+    return Job(seq, adapted.pivot, adapted.pivot_answer, adapted.plan.steps, answered=answered)

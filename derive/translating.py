@@ -22,24 +22,29 @@ if TYPE_CHECKING:
 
 TARGET, TARGET_ANSWER = "target", "target_answer"
 PIVOT_LOCALE = "en-US"
+_NO_PIVOT = "there is no English yet to translate from"
 _CHARACTERS_A_TOKEN = 4
 _FIELDS: dict[str, Field] = {TARGET: "pivot", TARGET_ANSWER: "pivot_answer"}
 
 
 @dataclass(slots=True)
 class Job:
-    """The English of an item on its way to becoming a draft; `key` is the caller's, `steps` are of its plan."""
+    """The English of an item on its way to becoming a draft; `key` is the caller's, `steps` are of its plan.
+
+    `answered` says that the item has an answer, in whatever language.
+    """
 
     key: int
     pivot: str | None
     pivot_answer: str | None
     steps: tuple[Step, ...] = ()
+    answered: bool = False
     outcomes: dict[str, Outcome] = field(default_factory=dict)
 
     def texts(self) -> dict[str, str]:
         """What there is to translate, by field of the draft."""
         both = {TARGET: self.pivot, TARGET_ANSWER: self.pivot_answer}
-        return {name: text for name, text in both.items() if text}
+        return {name: text for name, text in both.items() if text and text.strip()}
 
     def terms(self, name: str) -> tuple[tuple[str, str], ...]:
         """What the plan has decided for a text: the English wording, and how it is to read in the target language."""
@@ -51,23 +56,23 @@ class Job:
         return tuple(dict.fromkeys((each.pivot, each.target) for each in chosen if each.pivot and each.target))
 
     def requests(self, number: int, locale: str, source: str) -> Iterator[Request]:
-        """One for each text; the key tells number and field."""
-        for name, text in self.texts().items():
+        """One for each text, or one of nothing, so that every item has its turn; the key tells number and field."""
+        for name, text in (self.texts() or {TARGET: ""}).items():
             yield Request(f"{number} {name}", text, locale, source=source, terms=self.terms(name), field=name)
 
     @property
     def done(self) -> bool:
         """Whether every text has its outcome."""
-        return self.outcomes.keys() == self.texts().keys()
+        return self.texts().keys() <= self.outcomes.keys()
 
     def draft(self) -> Draft:
         """The draft; a text that did not come through is None, and a finding says why."""
         found = [self.outcomes[name] for name in self.texts()]
         findings = [finding for outcome in found for finding in outcome.findings]
-        if not self.pivot:
-            findings.append(Finding("no-pivot", Severity.ERROR, TARGET, "there is no English yet to translate from"))
+        lacking = self._lacking()
+        findings += [Finding("no-pivot", Severity.ERROR, name, _NO_PIVOT) for name in lacking]
         texts = {name: outcome.text for name, outcome in self.outcomes.items()}
-        whole = bool(self.pivot) and all(texts.get(name) is not None for name in self.texts())
+        whole = not lacking and all(texts.get(name) is not None for name in self.texts())
         remembered = bool(found) and all(outcome.origin is Origin.MEMORY for outcome in found)
         return Draft(
             texts.get(TARGET),
@@ -77,6 +82,11 @@ class Job:
             found[0].engine if found else "",
             tuple(findings),
         )
+
+    def _lacking(self) -> list[str]:
+        """The fields of the draft for which there is nothing to translate from."""
+        wanted = (TARGET, TARGET_ANSWER) if self.answered else (TARGET,)
+        return [name for name in wanted if name not in self.texts()]
 
 
 def draft_as_completed(
@@ -94,13 +104,9 @@ def draft_as_completed(
     the engine of a second opinion.
     """
     flying: dict[int, Job] = {}
-    empty: deque[Job] = deque()
 
     def requests() -> Iterator[Request]:
         for number, job in enumerate(jobs):
-            if job.done:
-                empty.append(job)
-                continue
             flying[number] = job
             yield from job.requests(number, locale, source)
 
@@ -115,7 +121,6 @@ def draft_as_completed(
             job.outcomes[name] = outcome
             if job.done:
                 yield flying.pop(int(number)), job.draft()
-        yield from ((job, job.draft()) for job in empty)
 
 
 def draft_in_order(
@@ -151,7 +156,7 @@ def estimate(engine: Engine, jobs: Iterable[Job], locale: str, *, prompt: str) -
     found = Estimate()
     with closing(Cache(cache_dir())) as cache:
         for number, job in enumerate(jobs):
-            for request in job.requests(number, locale, "en"):
+            for request in job.requests(number, locale, "en") if job.texts() else ():
                 if any(cache.find(link.signature, request) for link in links(engine)):
                     found.kept += 1
                     continue

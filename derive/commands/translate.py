@@ -89,7 +89,7 @@ def _jobs(items: Iterator[Item], plans: Path | None, names: dict[int, str]) -> I
     """The English of each item; its id goes into `names`."""
     for number, (item, pivot, answer, steps) in enumerate(read_plans(items, plans)):
         names[number] = item.id
-        yield Job(number, pivot, answer, steps)
+        yield Job(number, pivot, answer, steps, answered=bool(item.texts.source_answer))
 
 
 def _engine(choice: Choice, quiet: bool) -> Engine:

@@ -78,8 +78,11 @@ def by_category(store: Store) -> Iterator[Placed]:
 
 
 def without_pivot(store: Store) -> list[tuple[int, Item]]:
-    """Sequence number and item of those that wait for their English."""
-    rows = store.connection.execute("SELECT * FROM items WHERE pivot IS NULL AND source IS NOT NULL ORDER BY seq")
+    """Sequence number and item of those whose question or answer waits for its English."""
+    rows = store.connection.execute("""
+        SELECT * FROM items
+        WHERE pivot IS NULL AND source IS NOT NULL OR pivot_answer IS NULL AND source_answer IS NOT NULL
+        ORDER BY seq""")
     return [(row["seq"], item_of(row)) for row in rows]
 
 

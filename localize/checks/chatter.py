@@ -12,6 +12,7 @@ either taken off, when the rest passes the gate, or keeps the text from becoming
 
 from __future__ import annotations
 
+import json
 import re
 
 _ABOUT = (
@@ -31,7 +32,7 @@ _NAMES = (
     r"|번역(?:문|본| ?결과)?|한국어(?: ?번역)?|번역된 (?:문장|텍스트)|翻译|翻譯|译文|譯文|翻訳|traduction|traducción"
     r"|tradução|terjemahan|tafsiri|bản dịch|คำแปล|अनुवाद"
 )
-_LABEL = re.compile(rf"^[\W_]*(?:{_NAMES})(?: ?\((?:[^()\n]{{1,20}})\))?[*_]* ?[:：][*_ \t]*\n*", re.IGNORECASE)
+_LABEL = re.compile(rf"^[^\w{{]*_*(?:{_NAMES})(?: ?\((?:[^()\n]{{1,20}})\))?[*_]* ?[:：][*_ \t]*\n*", re.IGNORECASE)
 # A line of consent or about the translation that ends in a colon or a line break, or consent and a colon later on.
 _OPENING = re.compile(
     rf"^[\W_]*(?:(?:{_CONSENT})\b[^\n]{{0,160}}?(?:[:：][*_ \t]*\n*|[.!~。！]?[ \t]*\n+)"
@@ -56,6 +57,7 @@ _TILDES = re.compile(r"^~~~[\w+-]*\n([\s\S]*?)\n~~~\s*$")
 _THOUGHT = re.compile(r"^\s*<(think|thinking|reasoning)>[\s\S]*?</\1>\s*", re.IGNORECASE)
 _TAGGED = re.compile(r"^\s*<(translation|text|answer|output|target|result)>\s*([\s\S]*?)\s*</\1>\s*$", re.IGNORECASE)
 _MARKUP = re.compile(r"^\*\*(?!\s)[^*]+\*\*$|^>\s|^(?:[-*_]\s?){3,}$|(?<=\n)(?:[-*_]\s?){3,}$", re.MULTILINE)
+_QUOTES = {'"': '"', "“": "”", "「": "」", "『": "』", "«": "»", "'": "'", "‘": "’"}
 _INTERJECTION = re.compile(r"^\W*[A-Za-z]+(?: [A-Za-z]+)?[!.,]\s")
 _CONTROL = re.compile(r"\[/?INST\]|<\|[A-Za-z_]+\|>|<(?:/?s|start_of_turn|end_of_turn|eos)>|</?think(?:ing)?>")
 
@@ -105,6 +107,27 @@ def without_markup(answer: str) -> str:
     return bare[2:-2] if re.fullmatch(r"\*\*(?!\s)[^*]+\*\*", bare) else bare
 
 
+def unquoted(answer: str) -> str:
+    """What stands in the only pair of quotation marks, which holds all of it."""
+    bare = answer.strip()
+    if len(bare) > 2 and _QUOTES.get(bare[0]) == bare[-1] and not {bare[0], bare[-1]} & set(bare[1:-1]):
+        return bare[1:-1].strip()
+    return answer
+
+
+def without_json(answer: str) -> str:
+    """The only text in a JSON object, such as {"translation": "…"}."""
+    bare = answer.strip()
+    if not (bare.startswith("{") and bare.endswith("}")):
+        return answer
+    try:
+        held = json.loads(bare)
+    except (ValueError, RecursionError):
+        return answer
+    texts = list(held.values())
+    return texts[0] if len(texts) == 1 and isinstance(texts[0], str) else answer
+
+
 def consents(answer: str, pivot: str) -> bool:
     """Whether it begins with a "Sure!" that the text has nothing like."""
     return bool(_CONSENT_ALONE.search(answer)) and not _INTERJECTION.search(pivot)
@@ -113,7 +136,9 @@ def consents(answer: str, pivot: str) -> bool:
 def is_wrapped(text: str) -> bool:
     """Whether any of it is there."""
     return bool(
-        _LABEL.search(text)
+        without_json(text) != text
+        or unquoted(text) != text
+        or _LABEL.search(text)
         or _OPENING.search(text)
         or _CLOSING.search(text)
         or _CONTROL.search(text)

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from localize.checks import (
     echo,
@@ -63,7 +64,7 @@ def gate(
     terms: tuple[tuple[str, str], ...] = (),
 ) -> tuple[Finding, ...]:
     """What speaks against the text; UnknownLocaleError for a locale nobody has."""
-    pair = Pair(pivot, target, locale, source, field, terms)
+    pair = Pair(normalize("NFC", pivot), normalize("NFC", target), locale, source, field, terms)
     if nothing := tuple(empty.check(pair)):
         return nothing
     return tuple(finding for module in CHECKS for finding in module.check(pair))

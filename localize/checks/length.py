@@ -45,13 +45,19 @@ def check(pair: Pair) -> Iterator[Finding]:
     if not pair.pivot.strip() or not pair.target.strip() or pair.source_language != "en":
         return
     low, high = usual(pair)
-    middle = (low * high) ** 0.5
-    ratio = (len(pair.target) + _SHORT * middle) / (len(pair.pivot) + _SHORT)
+    ratio = ratio_of(pair)
     message = f"{len(pair.target)} characters for {len(pair.pivot)} of English, usual is {low} to {high} times as long"
     if not low / _OUTER <= ratio <= high * _OUTER:
         yield pair.error("length", message)
     elif not low <= ratio <= high:
         yield pair.warning("length", message)
+
+
+def ratio_of(pair: Pair) -> float:
+    """How many times as long as the English, with some characters on both sides for short texts."""
+    low, high = usual(pair)
+    middle: float = (low * high) ** 0.5
+    return (len(pair.target) + _SHORT * middle) / (len(pair.pivot) + _SHORT)
 
 
 def usual(pair: Pair) -> tuple[float, float]:

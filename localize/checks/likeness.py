@@ -14,6 +14,7 @@ True
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import log
@@ -21,14 +22,16 @@ from pathlib import Path
 
 from localize.checks.numbers import numbers_of
 from localize.locales.tables import rows
+from localize.locales.tags import script_of
 
 FOLDER = Path(__file__).with_name("anchors")
 _WORD = re.compile(r"[a-z]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_BETWEEN = re.compile(r"[^\w\u0300-\u036f\u0900-\u0963\u0e31-\u0e4e]|_")  # vowel signs are no word characters to re
 _LATIN_NAME = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]*\d*(?:[A-Z]\w*)?|[A-Za-z]+\d+")
 _REMEMBERED = 512  # texts: each is looked at by a check and by its neighbours
 _WHOLE = 4  # letters: a shorter English stem is a whole word with its endings, not the beginning of another
-_ENDINGS = ("", "s", "es", "d", "ed", "ing", "er", "ers")
+_ENDINGS = ("", "s", "es", "ed", "ing", "er", "ers")
 _BEGINNING = 5  # letters that long words of Latin-written languages share with English
 
 
@@ -44,19 +47,20 @@ class Rates:
         return log((1 - self.here) / (1 - self.elsewhere)), log(self.here / self.elsewhere)
 
 
-# Measured on half of the AILuminate practice prompts (MLCommons, CC-BY-4.0) in ko, fr, ms; 2026-11-21.
+# Measured on half of the AILuminate practice prompts (MLCommons, CC-BY-4.0) in ko, zh, fr, ms, sw; 2026-11-21.
 _ANCHORS = Rates(0.84, 0.12)
 _ROMANCE = Rates(0.33, 0.012)
 _MALAY = Rates(0.07, 0.0015)
 _NUMBERS = Rates(0.9, 0.02)
 _NAMES = Rates(0.25, 0.005)
 LATIN = {**dict.fromkeys(("fr", "es", "pt", "it", "ca", "gl", "ro"), _ROMANCE), "ms": _MALAY, "id": _MALAY}
+_LISTS = {"id": "ms"}  # one list holds the wordings of both
 Things = frozenset[str]
 
 
 @cache
 def _table(language: str) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
-    path = FOLDER / f"{language}.tsv"
+    path = FOLDER / f"{_LISTS.get(language, language)}.tsv"
     if not path.exists():
         return ()
     return tuple(
@@ -78,7 +82,7 @@ def _stems(language: str) -> tuple[dict[str, set[int]], dict[str, set[int]], dic
             elif len(stem) > _WHOLE:
                 beginning.setdefault(stem, set()).add(at)
             else:
-                for ending in _ENDINGS:
+                for ending in (*_ENDINGS, *("d" * stem.endswith("e"))):
                     whole.setdefault(stem + ending, set()).add(at)
     return whole, beginning, phrase
 
@@ -97,33 +101,48 @@ def anchored(language: str) -> bool:
 def named(pivot: str, language: str) -> Things:
     """The things an English text names: rows of the list, beginnings of long words, numbers, names."""
     folded = pivot.casefold()
-    whole, beginning, phrase = _stems(language)
-    rows_named: set[int] = set()
     words = set(_WORD.findall(folded))
+    return frozenset(_english(folded, words, language) | _literal(pivot) | _beginnings(words, language))
+
+
+def _english(folded: str, words: set[str], language: str) -> set[str]:
+    """The rows whose English stands in a text."""
+    whole, beginning, phrase = _stems(language)
+    found: set[int] = set()
     for word in words:
-        rows_named |= whole.get(word, set())
+        found |= whole.get(word, set())
         for end in range(_WHOLE + 1, len(word) + 1):
-            rows_named |= beginning.get(word[:end], set())
+            found |= beginning.get(word[:end], set())
     for stem, at in phrase.items():
         if stem in folded:
-            rows_named |= at
-    things = {f"row {at}" for at in rows_named} | _literal(pivot)
-    return frozenset(things | _beginnings(words, language))
+            found |= at
+    return {f"row {at}" for at in found}
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def mentioned(target: str, language: str) -> Things:
     """The things a text in the target language mentions, by the same names."""
-    folded = target.casefold()
-    things = {f"row {at}" for at, (_, stems) in enumerate(_table(language)) if any(stem in target for stem in stems)}
+    folded = unicodedata.normalize("NFC", target).casefold()
+    edged = f"_{_BETWEEN.sub('_', folded)}_"
+    things = {f"row {at}" for at, (_, stems) in enumerate(_table(language)) if any(stem in edged for stem in stems)}
     if language in LATIN:
         things |= _beginnings(set(_LETTERS.findall(_plain(folded))), language)
+    elif script_of(language) != "Latn":  # what was left in English, such as the name of a command
+        things |= _english(folded, set(_WORD.findall(folded)), language)
     return frozenset(things | _literal(target))
 
 
 def evidence(here: Things, there: Things) -> float:
     """Above 0: likelier a translation than another text, as a natural logarithm; below: the other way round."""
-    return sum(_weights(thing[:3])[thing in there] for thing in here)
+    rows_here = any(thing.startswith("row") for thing in here)
+    return sum(
+        _weights(thing[:3])[thing in there] for thing in here if thing in there or not (rows_here and _hints(thing))
+    )
+
+
+def _hints(thing: str) -> bool:
+    """Beside rows of a list, the beginning of a word says something only where it is found."""
+    return thing.startswith(("rom", "mal"))
 
 
 def _beginnings(words: set[str], language: str) -> set[str]:
@@ -147,6 +166,4 @@ def _opens(text: str, start: int) -> bool:
 
 def _plain(text: str) -> str:
     """Without accents, as English writes the word."""
-    import unicodedata  # noqa: PLC0415
-
     return "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))

@@ -19,6 +19,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from localize.checks.length import ratio_of, usual
 from localize.locales.tables import rows
 
 if TYPE_CHECKING:
@@ -28,11 +29,14 @@ if TYPE_CHECKING:
     from localize.model import Finding
 
 TABLE = Path(__file__).with_name("mood.tsv")
+_LONG = 0.85  # of the length that is usual at most: a sentence was added, not a long one cut in two
+_BETWEEN = re.compile(r"(?<=[.!?。！？])[\"'”’)\]」』）]*(?:\s+|(?<=[。！？]))|\n+")
 _MARKS = re.compile(r"[?？؟;;՞]")
 # Verbs that open a request to an assistant; as nouns or names they rarely open a sentence.
 _REQUEST = re.compile(
     r"^\W*(?:please,? |now,? |just )?(?:write|tell|give|explain|describe|list|provide|create|generate|suggest|compose"
-    r"|summarize|summarise|translate|imagine|pretend|teach|help|show|name|outline|draft|answer|let me know|respond)\b",
+    r"|summarize|summarise|translate|imagine|pretend|teach|help|show|name|outline|draft|answer|let me know|respond)\b"
+    r"(?!\s*:)",
     re.IGNORECASE,
 )
 
@@ -63,12 +67,26 @@ def check(pair: Pair) -> Iterator[Finding]:
     asking = _asking().get((pair.language, "question" if question else "request"))
     if _YES.match(pair.target) and not _ENGLISH_YES.match(pair.pivot):
         yield pair.error("mood", "the text asks, and the translation answers")
+    elif question and asking and _adds_a_statement(pair, asking):
+        yield pair.error("mood", "the text ends in a question, and the translation in a statement")
     elif _MARKS.search(pair.target) or (asking and asking.search(pair.target)):
         return
     elif asking:
         yield pair.error("mood", "the text asks, and the translation does not")
     elif question:
         yield pair.warning("mood", "a question without a question mark")
+
+
+def _adds_a_statement(pair: Pair, asking: re.Pattern[str]) -> bool:
+    """Whether there is a sentence more, behind the question, that asks nothing: an answer, or a sermon."""
+    here, there = _sentences(pair.pivot), _sentences(pair.target)
+    last = there[-1] if there else ""
+    longer = ratio_of(pair) > _LONG * usual(pair)[1]
+    return longer and len(there) > len(here) and not (_MARKS.search(last) or asking.search(last))
+
+
+def _sentences(text: str) -> list[str]:
+    return [part for part in _BETWEEN.split(text) if any(letter.isalpha() for letter in part)]
 
 
 def _advice(pair: Pair) -> Iterator[Finding]:

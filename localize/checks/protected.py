@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,12 @@ if TYPE_CHECKING:
     from localize.model import Finding
 
 
+# HTML's own tags, and code between backticks; other words in angle brackets may be translated.
+_TAGS = "a|abbr|b|blockquote|br|code|div|em|h[1-6]|hr|i|img|li|ol|p|pre|s|span|strong|sub|sup|table|td|th|tr|u|ul"
+_MARKUP = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>|(?<!`)`[^`\n]+`(?!`)")
+_CODE_BLOCK = re.compile(r"```|~~~")
+
+
 def check(pair: Pair) -> Iterator[Finding]:
     """An error for each span that is missing, doubled, or that the pivot does not have."""
     here, there = Counter(kept_texts(pair.pivot)), Counter(kept_texts(pair.target))
@@ -28,6 +35,9 @@ def check(pair: Pair) -> Iterator[Finding]:
         yield pair.error("protected", f"{_shown(span)} is missing")
     for span in there - here:
         yield pair.error("protected", f"{_shown(span)} is not in the text, or not so often")
+    here, there = Counter(_MARKUP.findall(pair.pivot)), Counter(_MARKUP.findall(pair.target))
+    if here != there and not _CODE_BLOCK.search(pair.pivot):
+        yield pair.error("protected", "tags or code are not those of the text")
 
 
 def _shown(span: str) -> str:

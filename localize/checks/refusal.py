@@ -1,6 +1,6 @@
 """A refusal in the place of the translation: half of a safety set are texts that a model refuses.
 
-The patterns are in `refusals.tsv`, matched where an answer begins. A text that itself speaks of refusing, or
+The patterns are in `refusals.tsv`, matched where an answer begins and ends. A text that itself speaks of refusing, or
 that a refusal would be the right translation of, is not judged: its translation must speak of it too.
 
 >>> from localize.checks.pair import Pair
@@ -28,18 +28,21 @@ if TYPE_CHECKING:
     from localize.model import Finding
 
 TABLE = Path(__file__).with_name("refusals.tsv")
-_OPENING = 160  # characters: a refusal says so in its first sentence
+_OPENING, _END = 160, 80  # characters: a refusal says so in its first sentence, an answer offers more in its last
 _ABOUT = re.compile(
     r"\b(?:refus\w*|declin\w*|sorry|apolog\w*|unable to|an? (?:ai|language model)|as an assistant"
     r"|(?:can(?:no|')t|can not|won't|will not|not able to)"
-    r" (?:help|assist|answer|provide|fulfil\w*|comply|discuss|talk))",
+    r"(?: \w+)? (?:help|assist|answer|provide|fulfil\w*|comply|discuss|talk|tell|teach|say|explain|share|show|give)"
+    r"|(?:other|another|different|more|further|any) (?:questions?|topics?|requests?|subjects?|help)"
+    r"|(?:something|anything) else|need (?:more )?help|change the subject|curious)\b",
     re.IGNORECASE,
 )
 
 
 def check(pair: Pair) -> Iterator[Finding]:
-    """An error where the target opens like a refusal and the pivot has nothing of the kind."""
-    opening = pair.target.strip()[:_OPENING].replace("’", "'")
+    """An error where the target opens like a refusal, or ends in an offer, and the pivot has nothing of the kind."""
+    target = pair.target.strip().replace("’", "'")
+    opening = target if len(target) <= _OPENING + _END else f"{target[:_OPENING]}\n{target[-_END:]}"
     pivot = pair.pivot.replace("’", "'")
     if _reads_as_refusal(pivot) or not _patterns().search(opening):
         return

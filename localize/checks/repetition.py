@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,9 +19,8 @@ if TYPE_CHECKING:
     from localize.checks.pair import Pair
     from localize.model import Finding
 
-_LONGEST_PERIOD = 60
-_TIMES = 4
-_LEAST_RUN = 12
+# Up to 60 characters four times on end, and at least twelve in all.
+_LOOP = re.compile(r"(.)\1{11}|(..)\2{5}|(.{3,60}?)\3{3}")
 _SENTENCE = re.compile(r"[^.!?。！？\n]{20,}")
 
 
@@ -35,21 +33,7 @@ def check(pair: Pair) -> Iterator[Finding]:
 
 
 def _loops(text: str) -> bool:
-    text = re.sub(r"[\W_]+", " ", text)
-    return any(
-        _longest_run(text, period) >= max(_TIMES * period, _LEAST_RUN) for period in range(1, _LONGEST_PERIOD + 1)
-    )
-
-
-def _longest_run(text: str, period: int) -> int:
-    """The length of the longest stretch that repeats with that period, its first round included."""
-    breaks = [
-        -1,
-        *(at for at, (one, other) in enumerate(zip(text, text[period:], strict=False)) if one != other),
-    ]
-    breaks.append(max(len(text) - period, 0))
-    longest = max(after - before - 1 for before, after in pairwise(breaks))
-    return longest + period if longest > 0 else 0
+    return _LOOP.search(re.sub(r"[\W_]+", " ", text)) is not None
 
 
 def _most_said(text: str) -> int:

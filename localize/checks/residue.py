@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from localize.checks.chatter import consents, is_wrapped
+from localize.checks.chatter import consents, is_wrapped, unquoted
 from localize.checks.scripts import system
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from localize.checks.pair import Pair
     from localize.model import Finding
 
+_QUOTES = tuple("\"'“‘«「『")
 _KANA = re.compile(r"[ぁ-ゖァ-ヺｦ-ﾝー]+")
 _WRITE_KANA = {"ja", "ryu", "ain"}
 # Controls that no text needs: they hide words from a reader or a terminal. Tab, line break and joiners are none.
@@ -33,7 +34,8 @@ def check(pair: Pair) -> Iterator[Finding]:
     """An error for each kind of residue that the pivot does not have itself."""
     if pair.language not in _WRITE_KANA and _has_new_kana(pair):
         yield pair.error("residue", "Japanese kana are left")
-    wrapped = is_wrapped(pair.target.strip()) and not is_wrapped(pair.pivot.strip())
+    quoted = unquoted(pair.target) != pair.target and pair.pivot.strip()[:1] in _QUOTES
+    wrapped = is_wrapped(pair.target.strip()) and not is_wrapped(pair.pivot.strip()) and not quoted
     if wrapped or consents(pair.target.strip(), pair.pivot):
         yield pair.error("residue", "words of the prompt or of a chat answer are left")
     if set(_CONTROLS.findall(pair.target)) - set(pair.pivot):

@@ -17,7 +17,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from localize.checks.scripts import SYSTEMS, letters, system
+from localize.checks.scripts import SYSTEMS, is_jamo, letters, system
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,6 +57,14 @@ def _own_script(pair: Pair) -> Iterator[Finding]:
         yield pair.error("script", f"{100 * own // total} % of the letters are of the script of {pair.locale}")
     elif pair.language == "ja" and total >= 10 and own == counted["CJK"]:
         yield pair.error("script", "no kana at all: Chinese, not Japanese")
+    elif pair.language == "ko" and _is_typed_at_random([letter for letter in pair.prose if letter.isalpha()]):
+        yield pair.error("script", "parts of syllables, no words")
+
+
+def _is_typed_at_random(letters_: list[str]) -> bool:
+    """Mostly single parts of syllables, of many kinds: ㅋㅋㅋ is a laugh."""
+    parts = [letter for letter in letters_ if is_jamo(letter)]
+    return len(set(parts)) >= _FEW_LETTERS and 2 * len(parts) > len(letters_)
 
 
 def _all_latin(text: str) -> bool:

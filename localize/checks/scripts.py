@@ -54,3 +54,8 @@ def system(letter: str) -> str:
 def letters(text: str) -> Counter[str]:
     """How many letters of each writing system a text has."""
     return Counter(system(character) for character in text if character.isalpha())
+
+
+def is_jamo(letter: str) -> bool:
+    """A part of a Korean syllable that stands alone, as in ㅋㅋ."""
+    return "\u3131" <= letter <= "\u318e"

@@ -5,6 +5,8 @@
 ['{name}', 'a.b@example.org', 'https://example.org/a?b=1', '⟦2⟧', '%s']
 >>> kept_spans("{ this is a set } and 5 % delay")
 []
+>>> kept_texts("%s의 사진 %d장")
+['%s', '%d']
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ _KEPT = re.compile(
     r"|[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}"
     r"|\{\{?[A-Za-z_][\w.\-]{0,63}\}?\}"
     r"|\$\{[A-Za-z_][\w.]{0,63}\}"
-    r"|%\([A-Za-z_]\w{0,63}\)[sdf]|%[sdf](?![\w])"
+    r"|%\([A-Za-z_]\w{0,63}\)[sdf]|%[sdf](?![A-Za-z0-9_])"
 )
 
 

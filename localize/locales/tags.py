@@ -62,6 +62,7 @@ def region_of(tag: str) -> str:
     return resolve(tag).rsplit("-", 1)[1]
 
 
+@cache
 def script_of(tag: str) -> str:
     """The ISO 15924 code of the script the locale is usually written in."""
     language = _parsed(resolve(tag))

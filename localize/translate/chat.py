@@ -34,6 +34,7 @@ VARIABLES = ("OPENAI_BASE_URL", "OPENAI_API_KEY", "DERIVE_CHAT_MODEL")
 PRICE = "by the server's price list, per token; free where the server is yours"
 LIMITS = "the model's context; texts over 8,000 characters are cut at sentence ends"
 _MOST_CHARACTERS = 8_000
+_EDGES = " \t\r\n\v\f\u00a0\u3000\u200b\u2060\ufeff"  # what models leave around an answer
 _OPENAI = "https://api.openai.com/v1"
 _KEY_HINT = "the key in OPENAI_API_KEY is wrong or missing"
 
@@ -96,7 +97,7 @@ class Chat:
         told = messages(self.template, request, fence)
         body = {"model": self.model, "messages": told, "stream": False}
         said = read(await post(NAME, self._connections(), f"{self.base}/chat/completions", body, _KEY_HINT))
-        answer = _without_fence(said.text, fence).strip()
+        answer = _without_fence(said.text, fence).strip(_EDGES)
         if self.key and self.key.casefold() in answer.casefold():
             raise RefusedError(NAME, "the answer repeats the key")
         if fence.strip("-") in answer or leaks(told, request.text, answer):

@@ -98,6 +98,9 @@ def _events(text: str) -> Iterator[str]:
 
 
 def _text(content: Any) -> str:
+    """Content is a string, or a list of parts of which those of text count."""
+    if isinstance(content, list):
+        return "".join(_text(part["text"]) for part in content if part["type"] == "text")
     if not isinstance(content, str):
         raise TypeError(type(content))
     return content

@@ -109,8 +109,7 @@ class CTranslate:
             batch, self._waiting = self._waiting, []
             try:
                 answers = await in_daemon(partial(self._answers, batch))
-            except (RuntimeError, ValueError) as error:
-                problem = RefusedError(NAME, f"the model failed ({type(error).__name__})")
+            except (EngineError, RuntimeError) as problem:
                 for _, _, future in batch:
                     if not future.done():
                         future.set_exception(problem)
@@ -123,14 +122,17 @@ class CTranslate:
     def _answers(self, batch: list[Waiting]) -> list[list[str]]:
         """CTranslate2 sorts by length and cuts the batch by tokens itself."""
         prefixes = [prefix for _, prefix, _ in batch]
-        results = self.model.translate_batch(
-            [tokens for tokens, _, _ in batch],
-            target_prefix=prefixes if any(prefixes) else None,
-            max_batch_size=_BATCH_TOKENS,
-            batch_type="tokens",
-            max_decoding_length=_LONGEST_ANSWER,
-            beam_size=4,
-        )
+        try:
+            results = self.model.translate_batch(
+                [tokens for tokens, _, _ in batch],
+                target_prefix=prefixes if any(prefixes) else None,
+                max_batch_size=_BATCH_TOKENS,
+                batch_type="tokens",
+                max_decoding_length=_LONGEST_ANSWER,
+                beam_size=4,
+            )
+        except (RuntimeError, ValueError) as error:
+            raise RefusedError(NAME, f"the model failed ({type(error).__name__})") from None
         return [[token for token in result.hypotheses[0] if token != END] for result in results]
 
 

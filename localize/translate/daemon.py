@@ -7,6 +7,8 @@ import threading
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
+from localize.translate.errors import EngineError
+
 if TYPE_CHECKING:
     import asyncio
     from collections.abc import Callable
@@ -15,7 +17,7 @@ T = TypeVar("T")
 
 
 async def in_daemon(function: Callable[[], T]) -> T:
-    """What the function returns or raises. When cancelled, the thread goes on and nobody hears of it."""
+    """What the function returns, or the EngineError it raises. When cancelled, the thread goes on, unheard."""
     import asyncio  # noqa: PLC0415
 
     loop = asyncio.get_running_loop()
@@ -25,9 +27,12 @@ async def in_daemon(function: Callable[[], T]) -> T:
 
 
 def _run(loop: asyncio.AbstractEventLoop, future: asyncio.Future[T], function: Callable[[], T]) -> None:
+    """Engine errors go to the awaiting side; what else is raised is a fault, printed here and told of there."""
+    settle = partial(future.set_exception, RuntimeError("the engine's thread ended with an error"))
     try:
         settle = partial(future.set_result, function())
-    except Exception as error:  # noqa: BLE001  # handed over to the awaiting side, not swallowed
+    except EngineError as error:
         settle = partial(future.set_exception, error)
-    with contextlib.suppress(RuntimeError):  # the loop is closed: nobody waits any more
-        loop.call_soon_threadsafe(lambda: None if future.done() else settle())
+    finally:
+        with contextlib.suppress(RuntimeError):  # the loop is closed: nobody waits any more
+            loop.call_soon_threadsafe(lambda: None if future.done() else settle())

@@ -31,6 +31,11 @@ if TYPE_CHECKING:
 Values = Mapping[str, str]
 
 
+def same(codes: str) -> dict[str, str]:
+    """The languages that a service calls as we do."""
+    return {code: code for code in codes.split()}
+
+
 @dataclass(frozen=True)
 class Service:
     """What is particular to a service.

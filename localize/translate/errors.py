@@ -59,7 +59,7 @@ class UnservedError(EngineError):
 
 
 class RejectedError(UnservedError):
-    """A server did not take the request (4xx): this text's fault, or, where it takes none, that of the settings."""
+    """A server did not take the request (3xx, 4xx): this text's fault, or the settings' where it takes none."""
 
 
 class FatalEngineError(EngineError):

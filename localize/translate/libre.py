@@ -9,37 +9,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from localize.translate.deep import Service, Values
+from localize.translate.deep import Service, Values, same
 
 if TYPE_CHECKING:
     from localize.translate.page import Call
 
-_CODES = {
-    "ko": "ko",
-    "zh-Hant": "zt",
-    "zh-Hans": "zh",
-    "id": "id",
-    "ms": "ms",
-    "th": "th",
-    "vi": "vi",
-    "hi": "hi",
-    "fr": "fr",
-    "es": "es",
-    "ja": "ja",
-    "en": "en",
-    "de": "de",
-    "it": "it",
-    "pt": "pt",
-    "ru": "ru",
-    "ar": "ar",
-    "tr": "tr",
-    "nl": "nl",
-    "pl": "pl",
-    "ur": "ur",
-    "bn": "bn",
-    "fa": "fa",
-    "he": "he",
-}
+_CODES = {"zh-Hant": "zt", "zh-Hans": "zh", **same("ko id ms th vi hi fr es ja en de it pt ru ar tr nl pl ur bn fa he")}
 
 
 def _rewrite(call: Call, values: Values) -> Call:

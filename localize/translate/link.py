@@ -34,6 +34,7 @@ _DEAD_AFTER = 20  # failures in a row: texts given up, or connections refused
 _SHUT_AFTER = 3  # texts not taken before any was: no such model, or nothing that it may do
 _LONGEST_PAUSE = 60.0
 _ASKED_AFTER_REFUSAL = 2
+_WHOLE = {"length", "sentences", "ending", "lines"}  # what is left of an answer must look whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,8 @@ class Link:
         refused: tuple[Finding, ...] = ()
         for text in (reply.text, *reply.readings):
             findings = self._findings(request, text)
-            if not blocks(findings):
+            doubtful = text != reply.text and any(finding.check in _WHOLE for finding in findings)
+            if not (blocks(findings) or doubtful):
                 return replace(reply, text=text, findings=(*reply.findings, *findings), readings=())
             refused = refused or findings
         raise RefusedError(self.engine.name, "the answer is no translation", refused)

@@ -9,46 +9,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from localize.translate.deep import Service, Values
+from localize.translate.deep import Service, Values, same
 
 if TYPE_CHECKING:
     from localize.translate.page import Call
 
-_CODES = {
-    "ko": "ko",
-    "zh-Hant": "zh-Hant",
-    "zh-Hans": "zh-Hans",
-    "id": "id",
-    "ms": "ms",
-    "th": "th",
-    "vi": "vi",
-    "hi": "hi",
-    "fr": "fr",
-    "es": "es",
-    "sw": "sw",
-    "ja": "ja",
-    "en": "en",
-    "de": "de",
-    "it": "it",
-    "pt-PT": "pt-PT",
-    "pt": "pt",
-    "ru": "ru",
-    "ar": "ar",
-    "tr": "tr",
-    "nl": "nl",
-    "pl": "pl",
-    "fil": "fil",
-    "bn": "bn",
-    "ta": "ta",
-    "te": "te",
-    "ur": "ur",
-    "fa": "fa",
-    "he": "he",
-    "km": "km",
-    "lo": "lo",
-    "my": "my",
-    "ne": "ne",
-}
+_CODES = same(
+    "ko zh-Hant zh-Hans id ms th vi hi fr es sw ja en de it pt-PT pt ru ar tr nl pl fil bn ta te ur fa he km lo my ne"
+)
 _HOME = "https://api.cognitive.microsofttranslator.com"
 
 

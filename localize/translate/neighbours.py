@@ -10,7 +10,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from localize.checks.likeness import Things, anchored, evidence, mentioned, named
+from localize.checks.likeness import Things, evidence, mentioned, named
 from localize.locales.tags import resolve
 from localize.model import Finding, Severity
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 CHECK = "neighbour"
 _WINDOW = 256  # texts known at a time; more cost time for each answer
-# In logarithms of likelihoods, set on half of the AILuminate prompts (MLCommons, CC-BY-4.0) with their human Korean
-# and French, 2026-11-21. What they do on the other half stands in tests/localize/test_translate_neighbours.py.
-_DOUBT, _OTHERS_OWN, _MARGIN, _MARGIN_WITHOUT_LIST = 2.0, 3.0, 4.0, 5.0
+# In logarithms of likelihoods, set on half of the AILuminate prompts (MLCommons, CC-BY-4.0) with their human Korean,
+# Chinese, French, Malay and Swahili, 2026-11-21. The other half is in tests/localize/test_translate_neighbours.py.
+_DOUBT, _OTHERS_OWN, _MARGIN = 2.0, 3.0, 6.0
 
 
 @dataclass(slots=True)
@@ -58,7 +58,7 @@ class Neighbours:
         language = resolve(request.locale).split("-")[0]
         there = mentioned(answer, language)
         fit = evidence(own.things, there)
-        if fit < _DOUBT and self._best_other(own.text, there) > max(fit + _margin(language), _OTHERS_OWN):
+        if fit < _DOUBT and self._best_other(own.text, there) > max(fit + _MARGIN, _OTHERS_OWN):
             return _error(request, "reads like the translation of another row's text")
         taker = self._known.get(self._takers.get(answer, ("", "")))
         if taker is not None and taker.text != own.text and evidence(taker.things, there) >= fit:
@@ -75,10 +75,6 @@ class Neighbours:
     def _best_other(self, text: str, there: Things) -> float:
         others = (evidence(known.things, there) for known in self._known.values() if known.text != text)
         return max(others, default=float("-inf"))
-
-
-def _margin(language: str) -> float:
-    return _MARGIN if anchored(language) else _MARGIN_WITHOUT_LIST
 
 
 def _place(request: Request) -> tuple[int | str, str]:

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 
 from localize.checks.chatter import (
     unfenced,
+    unquoted,
     without_closing,
     without_consent,
+    without_json,
     without_label,
     without_markup,
     without_opening,
@@ -27,23 +29,23 @@ if TYPE_CHECKING:
 _STEPS: tuple[Callable[[str], str], ...] = (
     without_thought,
     unfenced,
+    without_json,
     without_closing,
     without_opening,
     without_label,
     without_consent,
     without_markup,
 )
-_QUOTES = {'"': '"', "“": "”", "「": "」", "『": "』", "«": "»"}
 
 
 def readings(answer: str) -> tuple[str, ...]:
     """Each step of taking off, where it changes something; nothing for an answer that is bare.
 
-    Quotation marks go only with an introduction that was taken off before them, as they belong to it.
+    Quotation marks belong to an introduction that was taken off before them; where there is none, they may be the
+    text's own, and the gate says whether they are.
     """
     bare = answer.strip()
     steps = list(accumulate(_STEPS, lambda text, step: step(text), initial=bare))
-    last = steps[-1]
-    if last != bare and _QUOTES.get(last[:1]) == last[-1:] and last[1:-1].count(last[0]) == 0:
-        steps.insert(0, last[1:-1].strip())
+    if (unquoted(steps[-1])) != steps[-1]:
+        steps.insert(0 if steps[-1] != bare else len(steps), unquoted(steps[-1]))
     return tuple(dict.fromkeys(step for step in steps if step not in ("", bare)))

@@ -135,7 +135,9 @@ class Run:
             await self._back.close()
 
     async def _work(self, request: Request) -> Outcome:
-        """A text that stands in several rows is asked for once."""
+        """A text that stands in several rows is asked for once, and nothing is not asked for."""
+        if not request.text.strip():
+            return Outcome(request.key, None, "", Origin.MACHINE, ())
         outcome = await self._same.once(request, self._outcome)
         findings = tuple(replace(finding, field=request.field) for finding in outcome.findings)
         return replace(outcome, key=request.key, findings=findings)

@@ -24,9 +24,8 @@ def failure(engine: str, status: int, retry_after: str, key_hint: str = "") -> E
         return TransientError(engine, f"HTTP {status}", retry_after=seconds_to_wait(retry_after), crowded=crowded)
     if status == 401:
         return FatalEngineError(engine, "HTTP 401", key_hint or "the key is wrong or missing")
-    if 300 <= status < 400:
-        return FatalEngineError(engine, f"HTTP {status}", "the address leads elsewhere; set the one it leads to")
-    return RejectedError(engine, f"HTTP {status}", _HINTS.get(status, ""))
+    moved = "the address leads elsewhere; set the one it leads to" if 300 <= status < 400 else ""
+    return RejectedError(engine, f"HTTP {status}", _HINTS.get(status, moved))
 
 
 def seconds_to_wait(retry_after: str) -> float:

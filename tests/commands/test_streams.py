@@ -68,7 +68,10 @@ def test_plans_come_in_the_shape_of_the_contract(derive: Derive) -> None:
 def test_translations_come_in_the_shape_of_the_contract_and_miss_honestly(derive: Derive) -> None:
     (derive.folder / "m.tmx").write_text(MEMORY, encoding="utf-8")
     translate = ("translate", "-", "--locale", "ko", "--translator", "memory", "--memory", "m.tmx")
-    said = derive(*translate, stdin=json.dumps(ROWS[1] | {"pivot_answer": None}) + "\n" + json.dumps(ROWS[2]))
+    said = derive(
+        *translate,
+        stdin=json.dumps(ROWS[1] | {"source_answer": None, "pivot_answer": None}) + "\n" + json.dumps(ROWS[2]),
+    )
     assert said.code == 1, said.err
     keys = ["id", "target", "target_answer", "state", "origin", "engine", "findings"]
     assert [list(row) for row in said.rows] == [keys, keys]
@@ -138,3 +141,21 @@ def test_scores_come_in_the_shape_of_the_contract(derive: Derive) -> None:
     assert (said.code, shape["segments"]) == (0, 2)
     assert [score["metric"] for score in shape["scores"]] == ["chrF2++", "BLEU", "TER"]
     assert all(set(score) == {"metric", "score", "low", "high", "signature"} for score in shape["scores"])
+
+
+def test_what_has_no_english_keeps_its_place_and_says_so(derive: Derive) -> None:
+    """An answer without English is as much of a hole as a question without it."""
+    rows = [
+        {"id": "1", "source": "空はなぜ青いの"},
+        {"id": "2", "source": "空はなぜ青いの", "pivot": "Why is the sky blue?", "source_answer": "光です"},
+        {"id": "3", "source": "空はなぜ青いの", "pivot": "Why is the sky blue?"},
+    ]
+    derive.write("s.jsonl", rows)
+    (derive.folder / "m.tmx").write_text(MEMORY, encoding="utf-8")
+    made = derive("translate", "s.jsonl", "--locale", "ko", "--translator", "memory", "--memory", "m.tmx")
+    assert made.code == 1
+    assert [row["id"] for row in made.rows] == ["1", "2", "3"]
+    assert [row["state"] for row in made.rows] == ["initial", "initial", "translated"]
+    lacking = [[(f["check"], f["severity"], f["field"]) for f in row["findings"]] for row in made.rows]
+    assert lacking == [[("no-pivot", "error", "target")], [("no-pivot", "error", "target_answer")], []]
+    assert made.rows[1]["target"] == made.rows[2]["target"]

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import html
-import socket
-import struct
-import threading
 import time
-from collections import Counter
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
+
+from tests.localize.loopback import Loopback, Quiet, serving
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,12 +16,12 @@ if TYPE_CHECKING:
     Behaviour = Callable[["Handler", str, int], None]
 
 
-class Handler(BaseHTTPRequestHandler):
+class Handler(Quiet):
     """Hands each text, and how often it was asked before, to the server's behaviour."""
 
     server: FakeGoogle
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802  # the name is http.server's
         """One translation."""
         query = parse_qs(urlsplit(self.path).query, keep_blank_values=True)
         text = query.get("q", [""])[0]
@@ -37,23 +34,11 @@ class Handler(BaseHTTPRequestHandler):
     def page(self, inner: str, status: int = 200, **headers: str) -> None:
         """A reply with a body."""
         body = f"<html><body>{inner}</body></html>".encode()
-        self.send_response(status)
-        for name, value in headers.items():
-            self.send_header(name.replace("_", "-"), value)
-        self.send_header("Content-Type", "text/html; charset=UTF-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
+        self.send(status, body, "text/html; charset=UTF-8", **headers)
 
     def result(self, translation: str) -> None:
         """The page with a translation."""
         self.page(f'<div class="result-container">{html.escape(translation)}</div>')
-
-    def reset(self) -> None:
-        """The connection breaks in the middle."""
-        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-        self.connection.close()
-        self.wfile = self.rfile = _Nowhere()  # type: ignore[assignment]
 
     def stall(self) -> None:
         """Nothing comes until the server is closed."""
@@ -67,55 +52,26 @@ class Handler(BaseHTTPRequestHandler):
             self.wfile.write(b" ")
             self.wfile.flush()
 
-    def log_message(self, *_: Any) -> None:
-        """Quiet."""
 
-
-class _Nowhere:
-    closed = True
-
-    def flush(self) -> None: ...
-    def close(self) -> None: ...
-    def write(self, _: bytes) -> None: ...
-    def readline(self, _: int) -> bytes:
-        return b""
-
-
-class FakeGoogle(ThreadingHTTPServer):
-    """`asked` counts requests by text."""
-
-    daemon_threads = True
-    request_queue_size = 64
+class FakeGoogle(Loopback):
+    """`queries` are all that it was asked with."""
 
     def __init__(self, behaviour: Behaviour) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
+        super().__init__(Handler)
         self.behaviour = behaviour
-        self.asked: Counter[str] = Counter()
         self.queries: list[dict[str, str]] = []
-        self.lock, self.closing = threading.Lock(), threading.Event()
-
-    def handle_error(self, *_: Any) -> None:
-        """A client that hangs up is part of the play."""
 
     @property
     def url(self) -> str:
         """The address to give to the engine."""
-        return f"http://127.0.0.1:{self.server_address[1]}/m"
+        return f"{self.address}/m"
 
 
 @contextmanager
 def fake_google(behaviour: Behaviour) -> Iterator[FakeGoogle]:
     """A server that runs while the block does."""
-    server = FakeGoogle(behaviour)
-    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
-    thread.start()
-    try:
+    with serving(FakeGoogle(behaviour)) as server:
         yield server
-    finally:
-        server.closing.set()
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 _WORDS = ("가나다", "라마바사", "아자차카", "타파하", "거너더러", "머버서", "어저처커", "터퍼허", "고노도", "로모보소")

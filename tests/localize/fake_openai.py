@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
-import socket
-import struct
-import threading
 import time
-from collections import Counter
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
+
+from tests.localize.loopback import Loopback, Quiet, serving
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,14 +17,14 @@ if TYPE_CHECKING:
 KEY = "sk-test-0123456789abcdef"
 
 
-class Handler(BaseHTTPRequestHandler):
+class Handler(Quiet):
     """Finds the text in the last message, and answers as the script says for it."""
 
     server: FakeOpenAI
     protocol_version = "HTTP/1.1"
     wbufsize = -1  # headers and body in one packet, else each answer waits for a delayed acknowledgement
 
-    def do_POST(self) -> None:
+    def do_POST(self) -> None:  # noqa: N802  # the name is http.server's
         """One chat completion."""
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         fence, text = read_fenced(body["messages"][-1]["content"])
@@ -50,9 +47,7 @@ class Handler(BaseHTTPRequestHandler):
         elif "status" in act:
             self._send(act["status"], act.get("body", "").replace("KEY", KEY), act.get("retry_after"))
         elif act.get("reset"):
-            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-            self.connection.close()
-            self.close_connection = True
+            self.reset()
         elif act.get("stall"):
             self.server.closing.wait(60)
             self.close_connection = True
@@ -89,18 +84,8 @@ class Handler(BaseHTTPRequestHandler):
     def _send(
         self, status: int, body: str, retry_after: str | None = None, content_type: str = "application/json"
     ) -> None:
-        encoded = body.encode()
-        self.send_response(status)
-        if retry_after:
-            self.send_header("Retry-After", retry_after)
-        self.send_header("Content-Type", content_type)
-        self.send_header("Content-Length", str(len(encoded)))
-        self.end_headers()
-        self.wfile.write(encoded)
-        self.wfile.flush()
-
-    def log_message(self, *_: Any) -> None:
-        """Quiet."""
+        wait = {"Retry_After": retry_after} if retry_after else {}
+        self.send(status, body.encode(), content_type, **wait)
 
 
 def read_fenced(message: str) -> tuple[str, str]:
@@ -110,39 +95,23 @@ def read_fenced(message: str) -> tuple[str, str]:
     return fence, inside[: inside.rindex(f"\n{fence}")]
 
 
-class FakeOpenAI(ThreadingHTTPServer):
-    """`asked` counts requests by text, `bodies` are all of them."""
-
-    daemon_threads = True
-    request_queue_size = 256
+class FakeOpenAI(Loopback):
+    """`bodies` are all that it was asked with."""
 
     def __init__(self, script: Script) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
+        super().__init__(Handler)
         self.script = script
-        self.asked: Counter[str] = Counter()
         self.bodies: list[dict[str, Any]] = []
         self.flying = self.most_flying = 0
-        self.lock, self.closing = threading.Lock(), threading.Event()
-
-    def handle_error(self, *_: Any) -> None:
-        """A client that hangs up is part of the play."""
 
     @property
     def base(self) -> str:
         """The address to set as OPENAI_BASE_URL."""
-        return f"http://127.0.0.1:{self.server_address[1]}/v1"
+        return f"{self.address}/v1"
 
 
 @contextmanager
 def fake_openai(script: Script) -> Iterator[FakeOpenAI]:
     """A server that runs while the block does."""
-    server = FakeOpenAI(script)
-    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
-    thread.start()
-    try:
+    with serving(FakeOpenAI(script)) as server:
         yield server
-    finally:
-        server.closing.set()
-        server.shutdown()
-        thread.join()
-        server.server_close()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import threading
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
+
+from tests.localize.loopback import Loopback, Quiet, serving
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,12 +27,12 @@ def variables(service: str, address: str) -> dict[str, str]:
     return {name: value.format(address) for name, value in VARIABLES[service].items()}
 
 
-class Handler(BaseHTTPRequestHandler):
+class Handler(Quiet):
     """Reads a request as the service does, and answers with what the server's function makes of the text."""
 
     server: FakeService
 
-    def do_POST(self) -> None:
+    def do_POST(self) -> None:  # noqa: N802  # the name is http.server's
         """One translation."""
         raw = self.rfile.read(int(self.headers["Content-Length"])).decode()
         form = self.headers["Content-Type"].startswith("application/x-www-form-urlencoded")
@@ -40,14 +40,14 @@ class Handler(BaseHTTPRequestHandler):
         query = {name: values[0] for name, values in parse_qs(urlsplit(self.path).query).items()}
         read = getattr(self, f"_{self.server.service}")
         key, text, languages, shape = read(body, query)
-        self.server.asked.append((text, *languages))
+        self.server.requests.append((text, *languages))
         self.server.paths.append(self.path)
         if self.server.status != 200:
-            self._send(self.server.status, {"error": f"{KEY} {text}"})
+            self._say(self.server.status, {"error": f"{KEY} {text}"})
         elif key != KEY:
-            self._send(401, {"message": f"wrong key {key}"})
+            self._say(401, {"message": f"wrong key {key}"})
         else:
-            self._send(200, self.server.raw if self.server.raw is not None else shape(self.server.translate(text)))
+            self._say(200, self.server.raw if self.server.raw is not None else shape(self.server.translate(text)))
 
     def _deepl(self, body: dict[str, Any], _: dict[str, str]) -> tuple[str, str, tuple[str, str], Any]:
         key = self.headers["Authorization"].removeprefix("DeepL-Auth-Key ")
@@ -75,27 +75,17 @@ class Handler(BaseHTTPRequestHandler):
         source, target = body["langpair"].split("|")
         return KEY, body["q"], (source, target), lambda text: {"responseData": {"translatedText": text}, "matches": []}
 
-    def _send(self, status: int, shape: Any) -> None:
-        encoded = json.dumps(shape).encode()
-        self.send_response(status)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(encoded)))
-        self.end_headers()
-        self.wfile.write(encoded)
-
-    def log_message(self, *_: Any) -> None:
-        """Quiet."""
+    def _say(self, status: int, shape: Any) -> None:
+        self.send(status, json.dumps(shape).encode())
 
 
-class FakeService(ThreadingHTTPServer):
-    """`asked` are text and codes of each request, `status` and `raw` what it answers instead of a translation."""
-
-    daemon_threads = True
+class FakeService(Loopback):
+    """`requests` are text and codes of each, `status` and `raw` what it answers instead of a translation."""
 
     def __init__(self, service: str, translate: Callable[[str], str]) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
+        super().__init__(Handler)
         self.service, self.translate = service, translate
-        self.asked: list[tuple[str, str, str]] = []
+        self.requests: list[tuple[str, str, str]] = []
         self.paths: list[str] = []
         self.status = 200
         self.raw: Any = None
@@ -103,18 +93,11 @@ class FakeService(ThreadingHTTPServer):
     @property
     def url(self) -> str:
         """The address to set."""
-        return f"http://127.0.0.1:{self.server_address[1]}"
+        return self.address
 
 
 @contextmanager
 def fake_service(service: str, translate: Callable[[str], str]) -> Iterator[FakeService]:
     """A server that runs while the block does."""
-    server = FakeService(service, translate)
-    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
-    thread.start()
-    try:
+    with serving(FakeService(service, translate)) as server:
         yield server
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()

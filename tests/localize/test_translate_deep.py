@@ -61,8 +61,8 @@ def test_a_text_goes_there_and_back(name: str) -> None:
     with fake_service(name, lambda _: KOREAN) as server:
         engine = engine_for(server)
         assert ask(engine, f"\n{TEXT} ") == f"\n{KOREAN} "
-        assert [asked[0] for asked in server.asked] == [TEXT]
-        assert server.asked[0][2] == service(name).code("ko-KR")
+        assert [asked[0] for asked in server.requests] == [TEXT]
+        assert server.requests[0][2] == service(name).code("ko-KR")
         assert KEY not in server.paths[0]
         assert "secret" not in server.paths[0]
     assert KEY not in repr(engine) + engine.signature
@@ -105,15 +105,15 @@ def test_long_texts_are_cut_at_their_true_limit(name: str) -> None:
     text = "これはとても長い文章の一部です。" * 8_000
     with fake_service(name, lambda given: given[::-1]) as server:
         ask(engine_for(server), text[: 16 * 500], source="ja", locale="en")
-        assert all(service(name).fits(asked[0]) for asked in server.asked)
-        assert "".join(asked[0] for asked in server.asked) == text[: 16 * 500]
+        assert all(service(name).fits(asked[0]) for asked in server.requests)
+        assert "".join(asked[0] for asked in server.requests) == text[: 16 * 500]
 
 
 @pytest.mark.parametrize("name", CODES)
 def test_decided_terms_and_placeholders_go_as_marks(name: str) -> None:
     with fake_service(name, lambda _: "⟦2⟧의 정원은 {name}에게 ⟦1⟧인가요?".replace("{name}", "")) as server:
         answer = ask(engine_for(server), "Is {name} in Osaka?", terms=(("Osaka", "부산"),))
-        assert server.asked[0][0] == "Is ⟦1⟧ in ⟦2⟧?"
+        assert server.requests[0][0] == "Is ⟦1⟧ in ⟦2⟧?"
     assert answer == "부산의 정원은 에게 {name}인가요?"
 
 

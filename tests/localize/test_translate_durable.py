@@ -22,7 +22,8 @@ from tests.localize.fake_openai import KEY, FakeOpenAI, fake_openai
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-DERIVE = Path(sys.executable).with_name("derive")
+ROOT = Path(__file__).parents[2]
+DERIVE = (sys.executable, "-c", "from derive.cli import main; main()")
 TEMPLATE = Path("templates/prompts/translate.txt").read_text(encoding="utf-8")
 TEXTS = 60
 
@@ -39,6 +40,7 @@ def korean(text: str, _: int = 0) -> dict[str, Any]:
 def start(server: FakeOpenAI, folder: Path, *options: str) -> subprocess.Popen[str]:
     environment = {
         **os.environ,
+        "PYTHONPATH": str(ROOT),
         "OPENAI_BASE_URL": server.base,
         "OPENAI_API_KEY": KEY,
         "DERIVE_CHAT_MODEL": "fake",
@@ -46,7 +48,7 @@ def start(server: FakeOpenAI, folder: Path, *options: str) -> subprocess.Popen[s
     }
     lines = [json.dumps({"id": f"i{at}", "source": "日本語", "pivot": pivot(at)}) for at in range(TEXTS)]
     (folder / "items.jsonl").write_text("\n".join(lines), encoding="utf-8")
-    command = [str(DERIVE), "translate", str(folder / "items.jsonl"), "--locale", "ko-KR", "--translator", "chat"]
+    command = [*DERIVE, "translate", str(folder / "items.jsonl"), "--locale", "ko-KR", "--translator", "chat"]
     return subprocess.Popen(
         [*command, "--output", str(folder / "out.jsonl"), *options],
         env=environment,

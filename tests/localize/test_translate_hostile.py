@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CASES: list[dict[str, Any]] = json.loads(Path("tests/cases/translate/hostile.json").read_text(encoding="utf-8"))
-DERIVE = Path(sys.executable).with_name("derive")
+ROOT = Path(__file__).parents[2]
+DERIVE = (sys.executable, "-c", "from derive.cli import main; main()")
 BY_PIVOT = {case["pivot"]: case for case in CASES}
 
 
@@ -29,6 +30,7 @@ def script(text: str, before: int) -> dict[str, Any]:
 def derive(server: FakeOpenAI, folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
     environment = {
         **os.environ,
+        "PYTHONPATH": str(ROOT),
         "OPENAI_BASE_URL": server.base,
         "OPENAI_API_KEY": KEY,
         "DERIVE_CHAT_MODEL": "fake",
@@ -36,7 +38,7 @@ def derive(server: FakeOpenAI, folder: Path, *options: str) -> subprocess.Comple
         "DERIVE_TIMEOUT": "2",
         "DERIVE_DEBUG": "1",
     }
-    command = [str(DERIVE), "translate", str(folder / "items.jsonl"), "--locale", "ko-KR"]
+    command = [*DERIVE, "translate", str(folder / "items.jsonl"), "--locale", "ko-KR"]
     return subprocess.run(
         [*command, "--translator", "chat", *options], env=environment, capture_output=True, text=True, check=False
     )

@@ -54,7 +54,7 @@ def test_equal_pivots_may_have_equal_texts() -> None:
 
 
 @pytest.mark.skipif(not REFERENCES.exists(), reason=f"{REFERENCES} is not here")
-@pytest.mark.parametrize(("language", "least"), [("ko", 0.95), ("fr", 0.5), ("zh", 0.2), ("ms", 0.3)])
+@pytest.mark.parametrize(("language", "least"), [("ko", 0.95), ("fr", 0.95), ("zh", 0.93), ("ms", 0.93)])
 def test_rates_on_the_half_that_nothing_was_set_on(language: str, least: float) -> None:
     items = [json.loads(line) for line in REFERENCES.read_text(encoding="utf-8").splitlines()][1::2]
     locale = {"ko": "ko-KR", "fr": "fr-FR", "zh": "zh-CN", "ms": "ms-MY"}[language]

@@ -276,3 +276,19 @@ def test_ctrl_c_brings_in_what_is_in_flight() -> None:
         assert child.returncode == 130
         assert sorted(int(line.split()[0]) for line in printed.splitlines()) == list(range(len(server.queries)))
         assert all(line.endswith("True") for line in printed.splitlines())
+
+
+def test_nothing_is_not_asked_for_and_does_not_pile_up() -> None:
+    """Items without English pass through the window like all others: the input is read as the output is taken."""
+    read = 0
+
+    def empty() -> Iterator[Request]:
+        nonlocal read
+        for at in range(10_000):
+            read += 1
+            yield Request(at, "", "ko-KR")
+
+    engine = Script()
+    outcomes = translate_rows(engine, empty())
+    assert next(outcomes).text is None
+    assert (engine.asked, read < 10 * AHEAD) == (0, True)

@@ -18,7 +18,8 @@ from tests.localize.fake_openai import KEY, FakeOpenAI, fake_openai
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-DERIVE = Path(sys.executable).with_name("derive")
+ROOT = Path(__file__).parents[2]
+DERIVE = (sys.executable, "-c", "from derive.cli import main; main()")
 ITEM = {
     "id": "a",
     "source": "110番に電話するといくらかかりますか？",
@@ -30,11 +31,16 @@ ITEM = {
 
 
 def run(folder: Path, server: FakeOpenAI | None, *arguments: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "DERIVE_CACHE_DIR": str(folder / "cache"), "DERIVE_CHAT_MODEL": "fake"}
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "DERIVE_CACHE_DIR": str(folder / "cache"),
+        "DERIVE_CHAT_MODEL": "fake",
+    }
     if server:
         environment |= {"OPENAI_BASE_URL": server.base, "OPENAI_API_KEY": KEY}
     return subprocess.run(
-        [str(DERIVE), *arguments], cwd=folder, env=environment, capture_output=True, text=True, check=False
+        [*DERIVE, *arguments], cwd=folder, env=environment, capture_output=True, text=True, check=False
     )
 
 
