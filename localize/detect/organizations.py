@@ -30,6 +30,29 @@ _ENDINGS = re.compile(
     "銀行|信用金庫|信金|新聞|新聞社|放送|テレビ|電力|ガス|鉄道|電鉄|生命|損保|証券|製薬|自動車|建設|物産|商事|不動産|百貨店|病院|医療センター|"
     "刑務所|拘置所|税務署|労働局|法務局|検察庁|地検|商工会議所|消防署|消防局|議会|県庁|府庁|都庁|道庁|市長|知事|町長|村長|区長)"
 )
+_ROLES = (
+    (("警察署", "県警", "府警", "警察", "警"), "regional-police"),
+    (("役所", "役場", "県庁", "府庁", "都庁", "道庁"), "local-government-office"),
+    (("教育委員会",), "board-of-education"),
+    (("労働局",), "labor-bureau"),
+    (("法務局",), "legal-affairs-bureau"),
+    (("検察庁", "地検"), "public-prosecutors-office"),
+    (("刑務所", "拘置所"), "detention-prison"),
+    (("知事",), "regional-governor"),
+    (("市長", "町長", "村長", "区長"), "city-mayor"),
+    (("銀行",), "major-bank"),
+    (("新聞", "新聞社"), "regional-or-party-newspaper"),
+    (("放送", "テレビ"), "commercial-tv-station"),
+    (("鉄道", "電鉄"), "private-railway"),
+    (("電力",), "power-utility"),
+    (("ガス",), "gas-utility"),
+    (("証券",), "securities-firm"),
+    (("生命",), "life-insurer"),
+    (("損保",), "non-life-insurer"),
+    (("自動車",), "car-maker"),
+    (("百貨店",), "department-store"),
+)
+"""What a body of such a name does, where the ending tells; a court or a tax office is one of its place, and left out."""
 _KANJI = re.compile("[一-龥々]")
 _WHOLE = ("銀行", "大学", "新聞", "放送", "電力", "証券")  # a proper noun of the dictionary that ends so is a body
 _ABROAD_FIRST = tuple(name for name in ABROAD if len(name) > 1)  # 北京大学
@@ -45,7 +68,7 @@ def find(passage: Passage) -> Iterator[Found]:
             continue
         end = _end_of_body(passage, at)
         if end:
-            yield _found(token, end)
+            yield _found(token, end, passage.text[token.start : end])
 
 
 def _end_of_body(passage: Passage, at: int) -> int | None:
@@ -61,7 +84,11 @@ def _end_of_body(passage: Passage, at: int) -> int | None:
     return ending.end() if ending and ending.end() <= reach and ending.end() in edges else None
 
 
-def _found(token: Token, end: int) -> Found:
+def _role(written: str) -> str:
+    return next((role for endings, role in _ROLES if written.endswith(endings)), "local-body")
+
+
+def _found(token: Token, end: int, written: str) -> Found:
     name = romanise(token.reading)
     return Found(
         token.start,
@@ -70,7 +97,7 @@ def _found(token: Token, end: int) -> Found:
         "organizations",
         0.8,
         f"a Japanese body, {name} …",
-        "local-body",
+        _role(written),
         Label.ADAPTABLE,
         (name,),
     )
