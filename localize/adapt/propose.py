@@ -52,7 +52,7 @@ def propose(texts: Texts, flags: Sequence[Flag], judgement: Judgement, pack: Pac
     settled: dict[str, tuple[Proposal, ...]] = {}
     steps = []
     for thing in found:
-        step = _step(thing, texts, pack, troupe)
+        step = _unsaid(thing) if _is_unsaid(thing, judgement) else _step(thing, texts, pack, troupe)
         if (thing.field, thing.function) in numbered:
             step = _without_number(step)
         steps.append(_as_before(step, thing, settled))
@@ -65,6 +65,16 @@ def _as_before(step: Step, thing: Thing, settled: dict[str, tuple[Proposal, ...]
     if thing.type not in (Kind.PERSON, Kind.PLACE):
         return step
     return replace(step, proposals=settled.setdefault(f"{thing.identity}\0{thing.text}", step.proposals))
+
+
+def _is_unsaid(thing: Thing, judgement: Judgement) -> bool:
+    """Whether a word of a universal question stands in its Japanese alone: nothing that the English has to say."""
+    universal = judgement.label is Label.UNIVERSAL and thing.field in QUESTION
+    return universal and thing.lost and thing.type is not Kind.EMERGENCY_CONTACT
+
+
+def _unsaid(thing: Thing) -> Step:
+    return _kept(thing, Action.DIRECT_TRANSLATION, "the question is universal, and its English does without")
 
 
 def _without_number(step: Step) -> Step:

@@ -72,14 +72,19 @@ class Lexicon:
     japanese: Any
     english: Any
     cases: Mapping[str, str] = field(default_factory=dict)
+    heads: Mapping[str, Entry] = field(default_factory=dict)
 
     def function(self, entry: Entry, written: str) -> str:
-        """The role of a word as it stands in a text: its own case, else that of the row's headword, else the row's."""
+        """The role of a word as it stands in a text: its own case, else that of the row's headword, else the row's.
+
+        Where another row is about the very word, that row knows its role better than one that mentions it.
+        """
         own = self.cases.get(written)
         if own is not None:
             return own
-        case = self.cases.get(fold(entry.headword).text, "")
-        return case if general(case) == entry.function else entry.function
+        about = self.heads.get(written, entry)
+        case = self.cases.get(fold(about.headword).text, "")
+        return case if general(case) == about.function else about.function
 
 
 @cache
@@ -87,7 +92,8 @@ def load(locale: str) -> Lexicon:
     """The lexicon of a source locale, ready to match."""
     path = path_of(locale)
     entries = tuple(_entry(f"{path}:{number}", row) for number, row in rows(path, COLUMNS))
-    return Lexicon(entries, _japanese(entries), _english(entries), _cases(path.with_name("cases.tsv")))
+    heads = {fold(entry.headword).text: entry for entry in entries if not (entry.near or entry.never or entry.pos)}
+    return Lexicon(entries, _japanese(entries), _english(entries), _cases(path.with_name("cases.tsv")), heads)
 
 
 def _cases(path: Path) -> dict[str, str]:
@@ -165,8 +171,6 @@ def _japanese(entries: tuple[Entry, ...]) -> Any:
             for written in dict.fromkeys(_writings(form)):
                 known = numbers.setdefault(written, [])
                 known.extend([number] * (number not in known))
-    for form, known in numbers.items():  # a row about the very word knows more of it than one that mentions it
-        known.sort(key=lambda number: form not in _writings(entries[number].headword))
     return _automaton({form: (len(form), tuple(at)) for form, at in numbers.items()})
 
 

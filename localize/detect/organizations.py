@@ -52,7 +52,7 @@ _ROLES = (
     (("自動車",), "car-maker"),
     (("百貨店",), "department-store"),
 )
-"""What a body of such a name does, where the ending tells; a court or a tax office is one of its place, and left out."""
+"""What a body of such a name does, where the ending tells; courts and tax offices are left out, being of a place."""
 _KANJI = re.compile("[一-龥々]")
 _WHOLE = ("銀行", "大学", "新聞", "放送", "電力", "証券")  # a proper noun of the dictionary that ends so is a body
 _ABROAD_FIRST = tuple(name for name in ABROAD if len(name) > 1)  # 北京大学

@@ -1,4 +1,4 @@
-"""Score what is proposed for ko-KR against hand-written counterparts: `python -m tests.localize.score_equivalents FILE`.
+"""Score what is proposed for ko-KR against hand-written counterparts (python -m tests.localize.score_equivalents FILE).
 
 A labelled span counts as met where one of the first proposals says what one of its `ko` wordings says. `same_wording`
 is strict about meaning and lenient about spelling only: width, case, spaces, hyphens, dots and brackets; one wording
@@ -166,7 +166,9 @@ def _numbers(written: str) -> set[str]:
 
 
 def _spelled(written: str) -> str:
-    return _SPELLING.sub("", unicodedata.normalize("NFKC", written)).casefold()
+    """Without spaces and marks; a number first or last is the same (1372 소비자상담센터, 소비자상담센터 1372)."""
+    numbers, words = "".join(_NUMBER.findall(written)), _NUMBER.sub("", written)
+    return _SPELLING.sub("", unicodedata.normalize("NFKC", words + numbers)).casefold()
 
 
 def _share(answers: Iterable[bool]) -> float:
