@@ -57,7 +57,7 @@ def propose(
     settled: dict[str, tuple[Proposal, ...]] = {}
     steps = []
     for thing in found:
-        step = _step(thing, texts, pack, troupe)
+        step = _unsaid(thing) if _is_unsaid(thing, judgement) else _step(thing, texts, pack, troupe)
         if (thing.field, thing.function) in numbered:
             step = _without_number(step)
         steps.append(_as_before(step, thing, settled))
@@ -83,6 +83,16 @@ def _as_before(step: Step, thing: Thing, settled: dict[str, tuple[Proposal, ...]
     if thing.type not in (Kind.PERSON, Kind.PLACE):
         return step
     return replace(step, proposals=settled.setdefault(f"{thing.identity}\0{thing.text}", step.proposals))
+
+
+def _is_unsaid(thing: Thing, judgement: Judgement) -> bool:
+    """Whether a word of a universal question stands in its Japanese alone: nothing that the English has to say."""
+    universal = judgement.label is Label.UNIVERSAL and thing.field in QUESTION
+    return universal and thing.lost and thing.type is not Kind.EMERGENCY_CONTACT
+
+
+def _unsaid(thing: Thing) -> Step:
+    return _kept(thing, Action.DIRECT_TRANSLATION, "the question is universal, and its English does without")
 
 
 def _without_number(step: Step) -> Step:
@@ -126,7 +136,7 @@ def _replaced(thing: Thing, texts: Texts, pack: Pack, troupe: Troupe) -> Step:
 
 
 def _by_function(thing: Thing, pack: Pack) -> Step:
-    rows = pack.proposals(thing.function)
+    rows = _numbers_first(pack.proposals(thing.function), thing)
     if not rows:
         return _ask(thing, (), pack.none_note(thing.function) or f"{pack.tag} has no counterpart listed")
     first = rows[0]
@@ -137,7 +147,8 @@ def _by_function(thing: Thing, pack: Pack) -> Step:
             f"says it without the number, which is {first.pivot} in {pack.tag}",
         )
     proposals = _listed(rows, thing)
-    if thing.english and proposals[0].pivot.lower() == thing.text.lower():
+    same = proposals[0].pivot.lower() == thing.text.lower() and first.action is not Action.ASK
+    if thing.english and same:
         return _made(thing, Action.DIRECT_TRANSLATION, proposals, None, "the English says the same")
     if not first.may_be_chosen or thing.lost or not _replaceable(thing):
         return _ask(thing, proposals, first.note)
@@ -178,17 +189,35 @@ def _listed(rows: Sequence[Equivalent], thing: Thing) -> tuple[Proposal, ...]:
     return tuple(_fitted(row, thing, rank) for rank, row in enumerate(rows))
 
 
+def _numbers_first(rows: tuple[Equivalent, ...], thing: Thing) -> tuple[Equivalent, ...]:
+    """For a bare number, the rows that have one before those that only name a line."""
+    return tuple(sorted(rows, key=lambda row: _digits(row) is None)) if _bare_number(thing) else rows
+
+
+def _bare_number(thing: Thing) -> re.Match[str] | None:
+    """The number, where a span is nothing else: `#7119`, `（0120-279-338`."""
+    there = _NUMBER.search(thing.text) if thing.type is Kind.EMERGENCY_CONTACT else None
+    around = thing.text[: there.start()] + thing.text[there.end() :] if there else ""
+    return None if any(letter.isalnum() for letter in around) else there
+
+
+def _digits(row: Equivalent) -> str | None:
+    line = _LINE.match(row.pivot)
+    return line["number"] if line else row.pivot if _NUMBER.fullmatch(row.pivot) else None
+
+
 def _fitted(row: Equivalent, thing: Thing, rank: int) -> Proposal:
     """A help line takes the form of what it replaces: number for number, name with number for name."""
     offered = Proposal(row.target, row.pivot, _confidence(row, rank), row.source, row.as_of)
     there = _NUMBER.search(thing.text)
-    line = _LINE.match(row.pivot)
-    alone = there is not None and there[0] == thing.text
-    if thing.type is not Kind.EMERGENCY_CONTACT or there is None or not (alone or _NUMBER.fullmatch(row.pivot)):
+    digits = _digits(row)
+    alone = _bare_number(thing) is not None
+    if thing.type is not Kind.EMERGENCY_CONTACT or there is None or digits is None:
         return offered
-    digits = line["number"] if line else row.pivot
+    if not alone and digits != row.pivot:
+        return offered
     pivot = thing.text[: there.start()] + digits + thing.text[there.end() :]
-    return replace(offered, pivot=pivot, target=digits if alone else row.target)
+    return replace(offered, pivot=pivot, target=(digits if thing.english else pivot) if alone else row.target)
 
 
 def _distinct(proposals: tuple[Proposal, ...]) -> tuple[Proposal, ...]:
@@ -229,12 +258,12 @@ def _disposition(
     """Removed only if nothing that makes the question specific can be replaced; one proposal rescues it."""
     if judgement.label is Label.SOURCE_SPECIFIC:
         central = [
-            step
+            (step, thing.function)
             for thing, step in zip(found, steps, strict=True)
             if thing.field in QUESTION and thing.pull is Label.SOURCE_SPECIFIC
         ]
-        if not any(step.proposals or step.action in KEPT for step in central):
-            what = ", ".join(dict.fromkeys(step.text for step in central)) or "; ".join(judgement.reasons)
+        if not any(step.action in KEPT or _replaced_by(step, pack.proposals(role)) for step, role in central):
+            what = ", ".join(dict.fromkeys(step.text for step, _ in central)) or "; ".join(judgement.reasons)
             return (
                 Disposition.SAMPLE_REMOVED,
                 f"tied to the source society, with no counterpart in {pack.tag}: {what}",
@@ -245,3 +274,9 @@ def _disposition(
     if steps or judgement.label is Label.UNIVERSAL:
         return Disposition.SIMPLY_TRANSFERRED, f"nothing differs in {pack.tag}" if steps else ""
     return Disposition.TARGET_MODIFIED, "; ".join(judgement.reasons)
+
+
+def _replaced_by(step: Step, rows: Sequence[Equivalent]) -> bool:
+    """Whether something is proposed that is more than another name of what stands there (a row that only asks)."""
+    names = {row.target for row in rows if row.action is Action.ASK}
+    return any(proposal.target not in names for proposal in step.proposals)

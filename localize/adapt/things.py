@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 SIDES: dict[Field, Field] = {"source": "pivot", "source_answer": "pivot_answer"}
 GENERIC = frozenset({"place-name", "person-name", "public-figure", "local-body", "statute", "postal-address"})
 """Functions a detector of forms gives; the lexicon's own say more."""
+_BETWEEN = re.compile(r"[\s(（:：,、]*(?:at|on|は|の|：)?\s*")
 _OPENING = re.compile(r"\s?[(（](?:the |or )?")
 
 
@@ -48,7 +49,8 @@ def things(texts: Texts, flags: Sequence[Flag]) -> list[Thing]:
     The English side where there is English; the source side where there is none, and for what English lost.
     """
     found = [thing for at, flag in enumerate(flags) if (thing := _thing(at, flag, texts, flags))]
-    return _joined(_settled([_quoted(thing, texts) for thing in _lent(found)]), texts)
+    settled = _settled([_quoted(thing, texts) for thing in _lent(found)])
+    return _joined(_reached(settled, texts), texts)
 
 
 def _thing(at: int, flag: Flag, texts: Texts, flags: Sequence[Flag]) -> Thing | None:
@@ -128,6 +130,24 @@ def _settled(found: list[Thing]) -> list[Thing]:
             chosen.append(thing)
     fields = list(Texts.__dataclass_fields__)
     return sorted(chosen, key=lambda thing: (fields.index(thing.field), thing.start))
+
+
+def _reached(found: list[Thing], texts: Texts) -> list[Thing]:
+    """A number nobody knows reaches the line named right before it: "the counselling office (0570-016811)"."""
+    befores = [None, *found]
+    return [
+        replace(thing, function=before.function) if before and _reaches(before, thing, texts) else thing
+        for before, thing in zip(befores, found, strict=False)
+    ]
+
+
+def _reaches(before: Thing, thing: Thing, texts: Texts) -> bool:
+    return (
+        thing.function is None
+        and before.type is thing.type is Kind.EMERGENCY_CONTACT
+        and before.field == thing.field
+        and bool(_BETWEEN.fullmatch(texts.get(thing.field), before.end, thing.start))
+    )
 
 
 def _joined(found: list[Thing], texts: Texts) -> list[Thing]:

@@ -1,13 +1,14 @@
 """The culture lexicon of a source locale: what in a text makes sense only there, and how English says it.
 
-Read from `locales/<tag>/lexicon.tsv`; its columns are the pack's LEXICON_COLUMNS. A rendering marked `~` is ordinary
+Read from `locales/<tag>/lexicon.tsv`; its columns are the pack's LEXICON_COLUMNS. What plays another role than its row
+does, or a narrower one, stands in `cases.tsv`. A rendering marked `~` is ordinary
 English and counts only beside its headword; any other is taken as a sign of the source society by itself.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,16 +18,19 @@ from localize.detect.fold import fold
 from localize.detect.romanise import romanise
 from localize.errors import PackError
 from localize.locales.pack import LEXICON_COLUMNS as COLUMNS
-from localize.locales.pack import SOURCE_LOCALE
+from localize.locales.pack import SOURCE_LOCALE, general
 from localize.locales.tables import rows
 from localize.model import Kind, Label
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from localize.detect.tokens import Token
 
 __all__ = ["COLUMNS", "LOCALES", "SOURCE_LOCALE", "Entry", "Lexicon", "load", "path_of"]
 
 LOCALES = Path(__file__).parent.parent / "locales"
+CASES = ("word", "function")
 _CONDITIONS = frozenset({"near", "not", "pos"})
 # The full name of a body or a law is not mistaken for anything else, whatever its short form needs beside it.
 _STATUTORY = (Kind.ORGANIZATION, Kind.LAW_NORM, Kind.EMERGENCY_CONTACT)
@@ -71,6 +75,20 @@ class Lexicon:
     entries: tuple[Entry, ...]
     japanese: Any
     english: Any
+    cases: Mapping[str, str] = field(default_factory=dict)
+    heads: Mapping[str, Entry] = field(default_factory=dict)
+
+    def function(self, entry: Entry, written: str) -> str:
+        """The role of a word as it stands in a text: its own case, else that of the row's headword, else the row's.
+
+        Where another row is about the very word, that row knows its role better than one that mentions it.
+        """
+        own = self.cases.get(written)
+        if own is not None:
+            return own
+        about = self.heads.get(written, entry)
+        case = self.cases.get(fold(about.headword).text, "")
+        return case if general(case) == about.function else about.function
 
 
 @cache
@@ -78,7 +96,19 @@ def load(locale: str) -> Lexicon:
     """The lexicon of a source locale, ready to match."""
     path = path_of(locale)
     entries = tuple(_entry(f"{path}:{number}", row) for number, row in rows(path, COLUMNS))
-    return Lexicon(entries, _japanese(entries), _english(entries))
+    heads = {fold(entry.headword).text: entry for entry in entries if not (entry.near or entry.never or entry.pos)}
+    return Lexicon(entries, _japanese(entries), _english(entries), _cases(path.with_name("cases.tsv")), heads)
+
+
+def _cases(path: Path) -> dict[str, str]:
+    """Words of the lexicon that are a case of a role (`role/case`), or play another than their row does."""
+    found: dict[str, str] = {}
+    for number, row in rows(path, CASES) if path.is_file() else ():
+        word = fold(row["word"]).text
+        if word in found or not row["function"]:
+            raise PackError(f"{path}:{number}: {row['word']!r} needs one function, and one row")
+        found[word] = row["function"]
+    return found
 
 
 def path_of(locale: str) -> Path:

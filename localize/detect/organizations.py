@@ -51,6 +51,29 @@ _ENGLISH = re.compile(
     rf"|(?<!\w)(?:{_BODY})\s(?:of|for|on)\s(?:the\s)?{_NAMED}(?:\s{_LINKED}){{0,5}}"
 )
 _KEY = "body"
+_ROLES = (
+    (("警察署", "県警", "府警", "警察", "警"), "regional-police"),
+    (("役所", "役場", "県庁", "府庁", "都庁", "道庁"), "local-government-office"),
+    (("教育委員会",), "board-of-education"),
+    (("労働局",), "labor-bureau"),
+    (("法務局",), "legal-affairs-bureau"),
+    (("検察庁", "地検"), "public-prosecutors-office"),
+    (("刑務所", "拘置所"), "detention-prison"),
+    (("知事",), "regional-governor"),
+    (("市長", "町長", "村長", "区長"), "city-mayor"),
+    (("銀行",), "major-bank"),
+    (("新聞", "新聞社"), "regional-or-party-newspaper"),
+    (("放送", "テレビ"), "commercial-tv-station"),
+    (("鉄道", "電鉄"), "private-railway"),
+    (("電力",), "power-utility"),
+    (("ガス",), "gas-utility"),
+    (("証券",), "securities-firm"),
+    (("生命",), "life-insurer"),
+    (("損保",), "non-life-insurer"),
+    (("自動車",), "car-maker"),
+    (("百貨店",), "department-store"),
+)
+"""What a body of such a name does, where the ending tells; courts and tax offices are left out, being of a place."""
 _KANJI = re.compile("[一-龥々]")
 _WHOLE = ("銀行", "大学", "新聞", "放送", "電力", "証券")  # a proper noun of the dictionary that ends so is a body
 _ABROAD_FIRST = tuple(name for name in ABROAD if len(name) > 1)  # 北京大学
@@ -69,7 +92,7 @@ def find(passage: Passage) -> Iterator[Found]:
             continue
         end = _end_of_body(passage, at)
         if end:
-            yield _found(token, end)
+            yield _found(token, end, passage.text[token.start : end])
 
 
 def find_english(text: str) -> Iterator[Found]:
@@ -96,6 +119,11 @@ def _end_of_body(passage: Passage, at: int) -> int | None:
     return ending.end() if ending and ending.end() <= reach and ending.end() in edges else None
 
 
-def _found(token: Token, end: int) -> Found:
+def _role(written: str) -> str:
+    return next((role for endings, role in _ROLES if written.endswith(endings)), "local-body")
+
+
+def _found(token: Token, end: int, written: str) -> Found:
     name = romanise(token.reading)
-    return replace(_body(token.start, end, f"a Japanese body, {name} …", 0.8), english=(name,))
+    body = _body(token.start, end, f"a Japanese body, {name} …", 0.8)
+    return replace(body, function=_role(written), english=(name,))

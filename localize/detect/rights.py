@@ -21,12 +21,11 @@ if TYPE_CHECKING:
 
 __all__ = ["find", "hits"]
 
+_TWENTY = re.compile("(?<![0-9])20[歳才]|(?<![百十])二十[歳才]|二〇歳|ハタチ|はたち|未成年者?")
 _RULES = (
-    (
-        re.compile("(?<![0-9])20[歳才]|(?<![百十])二十[歳才]|二〇歳|ハタチ|はたち|未成年者?"),
-        re.compile("飲酒|お?酒|たばこ|タバコ|煙草|喫煙|パチンコ|競馬|馬券"),
-        "legal-age-drinking",
-    ),
+    (_TWENTY, re.compile("飲酒|お?酒"), "legal-age-drinking"),
+    (_TWENTY, re.compile("たばこ|タバコ|煙草|喫煙"), "legal-age-smoking"),
+    (_TWENTY, re.compile("パチンコ|競馬|馬券"), "legal-age-gambling"),
     (
         re.compile("(?<![0-9])18[歳才]|十八[歳才]"),
         re.compile("成人|成年|選挙|投票|有権者|風俗|契約"),

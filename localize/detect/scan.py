@@ -92,7 +92,7 @@ class Detector:
             if self._at_edges(passage, edges, start, end) or _is_call(entries, text, start, end):
                 entries = [entry for entry in entries if _is_named(entry, text[start:end], first, end)]
                 holding = (entry for entry in entries if entry.holds(text, start, end, first))
-                yield from (_of_entry(entry, start, end) for entry in islice(holding, 1))
+                yield from (self._of_entry(entry, text, start, end) for entry in islice(holding, 1))
 
     def _at_edges(self, passage: Passage, edges: dict[int, Token], start: int, end: int) -> bool:
         """Whether a span begins and ends where a word, or a unit inside a word, does."""
@@ -129,7 +129,27 @@ class Detector:
             entry = self._lexicon.entries[best[0]]
             keys = tuple(f"lexicon:{self._lexicon.entries[number].headword}" for number, _ in right)
             confidence = _WEAK_CONFIDENCE if best[1] else _LEXICON_CONFIDENCE
-            yield replace(_of_entry(entry, start, end), keys=keys, weak=best[1], confidence=confidence)
+            yield replace(self._of_entry(entry, text, start, end), keys=keys, weak=best[1], confidence=confidence)
+
+    def _of_entry(self, entry: lexicon.Entry, text: str, start: int, end: int) -> Found:
+        evidence = f"{entry.headword}: {entry.why}"
+        keys = [f"lexicon:{entry.headword}"]
+        if entry.type is Kind.EMERGENCY_CONTACT and (number := contacts.contact_key(entry.headword)):
+            keys.append(number)
+        english = (*entry.strong, *entry.weak)
+        return Found(
+            start,
+            end,
+            entry.type,
+            "lexicon",
+            _LEXICON_CONFIDENCE,
+            evidence,
+            self._lexicon.function(entry, text[start:end]),
+            entry.pull,
+            english,
+            tuple(keys),
+            entry.romanised,
+        )
 
 
 def settle(found: Iterator[Found]) -> list[Found]:
@@ -152,27 +172,6 @@ def _is_call(entries: list[lexicon.Entry], text: str, start: int, end: int) -> b
     )
     counted = text[end : end + 1] in _COUNTERS and text[end - 1] == "番"
     return end - start >= _LEAST_CALL and not digits and not counted and entries[0].type is Kind.EMERGENCY_CONTACT
-
-
-def _of_entry(entry: lexicon.Entry, start: int, end: int) -> Found:
-    evidence = f"{entry.headword}: {entry.why}"
-    keys = [f"lexicon:{entry.headword}"]
-    if entry.type is Kind.EMERGENCY_CONTACT and (number := contacts.contact_key(entry.headword)):
-        keys.append(number)
-    english = (*entry.strong, *entry.weak)
-    return Found(
-        start,
-        end,
-        entry.type,
-        "lexicon",
-        _LEXICON_CONFIDENCE,
-        evidence,
-        entry.function,
-        entry.pull,
-        english,
-        tuple(keys),
-        entry.romanised,
-    )
 
 
 def _flag(found: Found, field: Field, text: str, folded: Folded) -> Flag:

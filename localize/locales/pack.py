@@ -59,11 +59,15 @@ class Pack:
 
     def proposals(self, function: str | None) -> tuple[Equivalent, ...]:
         """What could play the role there, best first; empty where nothing is known, or nothing plays it."""
-        return tuple(row for row in self.by_function.get(function or "", ()) if row.pivot)
+        return tuple(row for row in self._listed(function) if row.pivot)
 
     def none_note(self, function: str | None) -> str:
         """Why nothing plays the role there, where the pack says so."""
-        return next((row.note for row in self.by_function.get(function or "", ()) if not row.pivot), "")
+        return next((row.note for row in self._listed(function) if not row.pivot), "")
+
+    def _listed(self, function: str | None) -> tuple[Equivalent, ...]:
+        """The rows of the function, or else of the general role that it is a case of."""
+        return self.by_function.get(function or "") or self.by_function.get(general(function or ""), ())
 
     def is_same(self, flag: Flag) -> bool:
         """Whether the flagged thing is the same there: its function, or the very word."""
@@ -72,6 +76,8 @@ class Pack:
     def same_row(self, function: str | None, *headwords: str) -> Same | None:
         """The row that says so, for a function or one of the words."""
         wanted = {("function", function), *(("headword", word) for word in headwords)}
+        if function and function not in self.by_function:
+            wanted.add(("function", general(function)))
         return next((row for row in self.same if (row.kind, row.value) in wanted), None)
 
 
@@ -96,8 +102,17 @@ def packs() -> list[Summary]:
 
 
 def lexicon_functions() -> frozenset[str]:
-    """The roles that words of the source lexicon play; empty while there is no lexicon."""
-    return frozenset(row["function"] for row in lexicon_rows() if row["function"])
+    """The general roles that words of the source lexicon play; empty while there is no lexicon."""
+    return frozenset(general(row["function"]) for row in lexicon_rows() if row["function"])
+
+
+def general(function: str) -> str:
+    """The role that a function is a case of: a pack that lists none for the case falls back on it.
+
+    >>> general("national-holiday/coming-of-age-day"), general("national-holiday")
+    ('national-holiday', 'national-holiday')
+    """
+    return function.partition("/")[0]
 
 
 @cache
@@ -176,10 +191,14 @@ def _group(listed: Iterable[Equivalent]) -> dict[str, tuple[Equivalent, ...]]:
 
 
 def _laid_over(bundled: Pack, own: Pack) -> Pack:
-    """A function the team lists is wholly theirs, and no longer `same`; other rows go over by subject."""
+    """A function the team lists is theirs with all its cases, and no longer `same`; other rows go over by subject."""
     same = tuple(row for row in bundled.same if row.value not in own.by_function)
-    ours = {row.value for row in own.same if row.kind == "function"}
-    equivalents = {function: ranked for function, ranked in bundled.by_function.items() if function not in ours}
+    ours = {row.value for row in own.same if row.kind == "function"} | own.by_function.keys()
+    equivalents = {
+        function: ranked
+        for function, ranked in bundled.by_function.items()
+        if function not in ours and general(function) not in ours
+    }
     return replace(
         bundled,
         name=own.name or bundled.name,

@@ -17,7 +17,8 @@ class Equivalent:
     """What plays the role `function` there. `safe`: may be chosen by a machine, if it is also sourced.
 
     `pivot` is written as English has it inside a sentence, singular and without article; a help line as
-    "Name (number)". Action ASK with no pivot: nothing plays the role there, and the note says why.
+    "Name (number)". Action ASK with no pivot: nothing plays the role there, and the note says why; with a pivot,
+    it is what the Japanese thing itself is called there, for a person who lets it stand.
     """
 
     function: str

@@ -78,7 +78,7 @@ def test_the_rule_of_an_amount_stands_in_its_note() -> None:
     *_, plan = planned(
         "30万円。", "300,000 yen.", ("30万円", "300,000 yen", Kind.MONEY_MEASURE_DATE, "currency-amount", "(300,000)")
     )
-    assert plan.steps[0].note.startswith("300,000 yen at 0.107 yen a won (2026-01-18)")
+    assert plan.steps[0].note.startswith("300,000 yen at 0.1075 yen a won (2024-02-01)")
     assert plan.steps[0].proposals[0].target == "300만 원"
 
 
@@ -117,6 +117,38 @@ def test_a_help_line_takes_the_form_of_what_it_replaces() -> None:
     ]
     plan = propose(texts, flags, ADAPTABLE, KOREA)
     assert adapted(texts, plan) == "Call the Suicide Prevention Counseling Line on 109."
+
+
+def test_a_number_in_brackets_after_the_name_of_a_line_reaches_that_line() -> None:
+    texts = Texts("", "Ask the counselling desk (0570-016811) today.")
+    flags = [
+        flag("pivot", texts, "counselling desk", Kind.EMERGENCY_CONTACT, "financial-services-complaint-line"),
+        flag("pivot", texts, "(0570-016811", Kind.EMERGENCY_CONTACT, None, detector="contacts"),
+    ]
+    number = propose(texts, flags, ADAPTABLE, KOREA).steps[1]
+    assert [(p.target, p.pivot) for p in number.proposals[:1]] == [("1332", "(1332")]
+
+
+def test_for_a_bare_number_a_line_with_a_number_comes_first() -> None:
+    *_, plan = planned(
+        "＃7119へ。", "Call #7119.", ("＃7119", "#7119", Kind.EMERGENCY_CONTACT, "adult-medical-advice-line", "")
+    )
+    assert (plan.steps[0].proposals[0].target, plan.steps[0].action) == ("119", Action.ASK)
+
+
+def test_another_name_for_the_same_thing_rescues_nothing() -> None:
+    span = ("竹島の日", "Takeshima Day", Kind.SOCIAL, "territorial-claim-day", "")
+    *_, plan = planned("竹島の日。", "On Takeshima Day.", span, judgement=SPECIFIC, pull=Label.SOURCE_SPECIFIC)
+    assert plan.steps[0].proposals[0].target == "다케시마의 날"
+    assert (plan.steps[0].action, plan.disposition) == (Action.ASK, Disposition.SAMPLE_REMOVED)
+
+
+def test_a_word_of_a_universal_question_that_english_does_without_is_not_asked() -> None:
+    texts = Texts("お盆に帰省した。", "I went home.")
+    flags = [flag("source", texts, "お盆", Kind.GESTURE_HABIT, "summer-ancestor-festival")]
+    plan = propose(texts, flags, Judgement(Label.UNIVERSAL, 0.1), KOREA)
+    assert [step.action for step in plan.steps] == [Action.DIRECT_TRANSLATION]
+    assert plan.disposition is Disposition.SIMPLY_TRANSFERRED
 
 
 def test_a_line_said_without_its_number_stays_in_words() -> None:

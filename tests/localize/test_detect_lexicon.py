@@ -9,7 +9,10 @@ import pytest
 
 from localize.detect import Detector, lexicon
 from localize.detect.english import forms, normalise
+from localize.detect.fold import fold
 from localize.errors import PackError
+from localize.locales import load_pack
+from localize.locales.pack import general, lexicon_functions
 from localize.model import Texts
 
 if TYPE_CHECKING:
@@ -65,6 +68,32 @@ def test_what_can_age_names_a_source_with_its_date_or_neither() -> None:
     lines = lexicon.path_of(lexicon.SOURCE_LOCALE).read_text(encoding="utf-8").splitlines()
     cells = [line.split("\t")[-2:] for line in lines if line and not line.startswith("#")]
     assert [pair for pair in cells[1:] if bool(pair[0]) != bool(pair[1])] == []
+
+
+def test_every_case_is_of_a_word_and_a_role_that_there_is() -> None:
+    lexicon_ = lexicon.load(lexicon.SOURCE_LOCALE)
+    forms_of = {fold(form).text for entry in ENTRIES for form in (entry.headword, *entry.variants)}
+    roles = lexicon_functions() | {row.value for row in load_pack("ko-KR").same if row.kind == "function"}
+    assert sorted(lexicon_.cases.keys() - forms_of) == []
+    assert sorted({function for function in lexicon_.cases.values() if general(function) not in roles}) == []
+
+
+def test_a_word_plays_its_own_case_of_a_role_and_a_row_about_it_comes_first() -> None:
+    texts = Texts("成人の日と文化の日に、教育基本法と食べログの話。")
+    functions = {flag.text: flag.function for flag in detector().flags(texts)}
+    assert functions["成人の日"] == "national-holiday/coming-of-age-day"
+    assert functions["文化の日"] == "national-holiday/culture-day"
+    assert functions["教育基本法"] == "school-education-act/basic-act"
+    assert functions["食べログ"] == "review-comparison-site/restaurant"
+
+
+def test_a_word_with_two_cases_is_named_by_file_and_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "xx-XX").mkdir()
+    (tmp_path / "xx-XX/lexicon.tsv").write_text(f"{HEADER}\n", encoding="utf-8")
+    (tmp_path / "xx-XX/cases.tsv").write_text("word\tfunction\n語\ta/b\n語\ta/c\n", encoding="utf-8")
+    monkeypatch.setattr(lexicon, "LOCALES", tmp_path)
+    with pytest.raises(PackError, match=r"cases\.tsv:3: '語' needs one function"):
+        lexicon.load("xx-XX")
 
 
 def test_renderings_match_in_number_spelling_case_and_hyphens() -> None:

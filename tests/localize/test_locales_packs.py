@@ -9,7 +9,7 @@ import pytest
 
 from localize.errors import PackError
 from localize.locales import base, load_pack, packs
-from localize.locales.pack import Pack, lexicon_functions
+from localize.locales.pack import Pack, general, lexicon_functions
 from localize.locales.rowtypes import EQUIVALENTS, SAME
 from localize.locales.tables import HEADER_FACTS, header_facts
 from localize.locales.tags import BUNDLED, bundled_tags, region_of
@@ -123,6 +123,28 @@ def own_pack(
     table = ["\t".join(columns), *("\t".join(line) for line in lines)]
     (tmp_path / name).write_text(header + "\n".join(table) + "\n", encoding="utf-8")
     return tmp_path
+
+
+def test_a_case_falls_back_on_its_role(tmp_path: Path) -> None:
+    korea = load_pack("ko-KR")
+    assert [row.target for row in korea.proposals("national-holiday/coming-of-age-day")] == ["성년의 날"]
+    assert korea.proposals("national-holiday/no-such-day") == korea.proposals("national-holiday")
+    assert korea.same_row("family-court/of-osaka") is not None
+    row = ("national-holiday", "쉬는 날", "day off", "substitution", "no", "", "", "")
+    own = load_pack("ko-KR", own_pack(tmp_path, "equivalents.tsv", [row]))
+    assert [row.target for row in own.proposals("national-holiday/coming-of-age-day")] == ["쉬는 날"]
+
+
+OF_DETECTORS = frozenset(
+    {"area-unit", "postal-address", "legal-age-drinking", "legal-age-smoking", "legal-age-gambling"}
+    | {"local-government-office"}
+)
+
+
+@pytest.mark.parametrize("tag", bundled_tags())
+def test_its_functions_are_ones_that_something_can_have(tag: str) -> None:
+    known = lexicon_functions() | OF_DETECTORS
+    assert sorted({general(function) for function in load_pack(tag).by_function} - known) == []
 
 
 def test_a_teams_rows_go_over_the_bundled_ones(tmp_path: Path) -> None:
