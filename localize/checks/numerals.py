@@ -56,6 +56,19 @@ def english(text: str) -> tuple[str, ...]:
     )
 
 
+def in_english(number: int) -> str:
+    """The words of a number from 2 to 99, else its digits.
+
+    >>> in_english(6), in_english(20), in_english(65), in_english(120)
+    ('six', 'twenty', 'sixty-five', '120')
+    """
+    tens, unit = number - number % 10, number % 10
+    words = {value: word for word, value in _VALUES.items() if word != "dozen"}
+    if number in words:
+        return words[number]
+    return f"{words[tens]}-{words.get(unit, 'one')}" if tens in words else str(number)
+
+
 def korean(text: str) -> tuple[str, ...]:
     """The native Korean numbers from 11 to 99 in a text, as digits; 열 alone is left out."""
     found = (_value(match) for match in _KOREAN.finditer(text))
