@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from localize.detect.contacts import contact_key
 from localize.detect.english import forms, normalise
 from localize.detect.fold import fold
 from localize.detect.romanise import romanise
@@ -40,7 +41,8 @@ _LATIN = re.compile("[A-Za-z]{5,}")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row of the lexicon. `strong` and `weak` are its English renderings, best first."""
+    """A row of the lexicon. `strong` and `weak` are its English renderings, best first; `role` is the narrowest that
+    is known of the headword; `keys` are what a span shares with one of the other side."""
 
     headword: str
     variants: tuple[str, ...]
@@ -54,6 +56,10 @@ class Entry:
     near: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
     pos: tuple[str, ...] = ()
+    role: str = ""
+    keys: tuple[str, ...] = ()
+    evidence: str = ""
+    english: tuple[str, ...] = ()
 
     def holds(self, text: str, start: int, end: int, token: Token | None) -> bool:
         """Whether the row's conditions hold for the span of this folded text."""
@@ -79,25 +85,21 @@ class Lexicon:
     heads: Mapping[str, Entry] = field(default_factory=dict)
 
     def function(self, entry: Entry, written: str) -> str:
-        """The role of a word as it stands in a text: its own case, else that of the row's headword, else the row's.
+        """The role of a word as it stands in a text: its own case, else that of the row it is found by.
 
         Where another row is about the very word, that row knows its role better than one that mentions it.
         """
-        own = self.cases.get(written)
-        if own is not None:
-            return own
-        about = self.heads.get(written, entry)
-        case = self.cases.get(fold(about.headword).text, "")
-        return case if general(case) == about.function else about.function
+        return self.cases.get(written) or self.heads.get(written, entry).role
 
 
 @cache
 def load(locale: str) -> Lexicon:
     """The lexicon of a source locale, ready to match."""
     path = path_of(locale)
-    entries = tuple(_entry(f"{path}:{number}", row) for number, row in rows(path, COLUMNS))
+    cases = _cases(path.with_name("cases.tsv"))
+    entries = tuple(_entry(f"{path}:{number}", row, cases) for number, row in rows(path, COLUMNS))
     heads = {fold(entry.headword).text: entry for entry in entries if not (entry.near or entry.never or entry.pos)}
-    return Lexicon(entries, _japanese(entries), _english(entries), _cases(path.with_name("cases.tsv")), heads)
+    return Lexicon(entries, _japanese(entries), _english(entries), cases, heads)
 
 
 def _cases(path: Path) -> dict[str, str]:
@@ -116,7 +118,7 @@ def path_of(locale: str) -> Path:
     return LOCALES / locale / "lexicon.tsv"
 
 
-def _entry(where: str, row: dict[str, str]) -> Entry:
+def _entry(where: str, row: dict[str, str], cases: Mapping[str, str]) -> Entry:
     conditions = {"near": (), "not": (), "pos": ()} | dict(_condition(where, part) for part in row["condition"].split())
     renderings = [rendering.strip() for rendering in row["english"].split("|") if rendering.strip()]
     try:
@@ -125,11 +127,14 @@ def _entry(where: str, row: dict[str, str]) -> Entry:
         raise PackError(f"{where}: {error}") from error
     if not renderings or not row["headword"]:
         raise PackError(f"{where}: a row needs a headword and an English rendering")
+    strong = tuple(r for r in renderings if not r.startswith("~"))
+    weak = tuple(r[1:] for r in renderings if r.startswith("~"))
+    case = cases.get(fold(row["headword"]).text, "")
     return Entry(
         row["headword"],
         tuple(form for form in row["variants"].split("|") if form),
-        tuple(r for r in renderings if not r.startswith("~")),
-        tuple(r[1:] for r in renderings if r.startswith("~")),
+        strong,
+        weak,
         kind,
         pull,
         row["function"],
@@ -138,7 +143,16 @@ def _entry(where: str, row: dict[str, str]) -> Entry:
         conditions["near"],
         conditions["not"],
         tuple("-".join(conditions["pos"]).split("-")) if conditions["pos"] else (),
+        case if general(case) == row["function"] else row["function"],
+        _keys(row["headword"], kind),
+        f"{row['headword']}: {row['why']}",
+        (*strong, *weak),
     )
+
+
+def _keys(headword: str, kind: Kind) -> tuple[str, ...]:
+    number = contact_key(headword) if kind is Kind.EMERGENCY_CONTACT else None
+    return (f"lexicon:{headword}", *([number] if number else ()))
 
 
 def _condition(where: str, part: str) -> tuple[str, tuple[str, ...]]:

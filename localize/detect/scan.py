@@ -92,7 +92,7 @@ class Detector:
             if self._at_edges(passage, edges, start, end) or _is_call(entries, text, start, end):
                 entries = [entry for entry in entries if _is_named(entry, text[start:end], first, end)]
                 holding = (entry for entry in entries if entry.holds(text, start, end, first))
-                yield from (self._of_entry(entry, text, start, end) for entry in islice(holding, 1))
+                yield from (self._of_entry(entry, text[start:end], start) for entry in islice(holding, 1))
 
     def _at_edges(self, passage: Passage, edges: dict[int, Token], start: int, end: int) -> bool:
         """Whether a span begins and ends where a word, or a unit inside a word, does."""
@@ -129,26 +129,31 @@ class Detector:
             entry = self._lexicon.entries[best[0]]
             keys = tuple(f"lexicon:{self._lexicon.entries[number].headword}" for number, _ in right)
             confidence = _WEAK_CONFIDENCE if best[1] else _LEXICON_CONFIDENCE
-            yield replace(self._of_entry(entry, text, start, end), keys=keys, weak=best[1], confidence=confidence)
+            yield self._of_entry(entry, text[start:end], start, confidence, keys, weak=best[1])
 
-    def _of_entry(self, entry: lexicon.Entry, text: str, start: int, end: int) -> Found:
-        evidence = f"{entry.headword}: {entry.why}"
-        keys = [f"lexicon:{entry.headword}"]
-        if entry.type is Kind.EMERGENCY_CONTACT and (number := contacts.contact_key(entry.headword)):
-            keys.append(number)
-        english = (*entry.strong, *entry.weak)
+    def _of_entry(
+        self,
+        entry: lexicon.Entry,
+        written: str,
+        start: int,
+        confidence: float = _LEXICON_CONFIDENCE,
+        keys: tuple[str, ...] = (),
+        *,
+        weak: bool = False,
+    ) -> Found:
         return Found(
             start,
-            end,
+            start + len(written),
             entry.type,
             "lexicon",
-            _LEXICON_CONFIDENCE,
-            evidence,
-            self._lexicon.function(entry, text[start:end]),
+            confidence,
+            entry.evidence,
+            self._lexicon.function(entry, written),
             entry.pull,
-            english,
-            tuple(keys),
+            entry.english,
+            keys or entry.keys,
             entry.romanised,
+            weak,
         )
 
 
