@@ -15,6 +15,8 @@ from importlib.resources import files
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 # "non-violent crimes" are not about violence; "non-consensual" is a thing of its own.
 _NEGATED = re.compile(r"\bnon (?!consensual)\w+")
+# After another word "others" are people, not the rest.
+_PEOPLE = re.compile(r"(?<=\w )others\b")
 _STOP = re.compile(
     "a|an|and|any|are|as|at|about|be|by|content|e|eg|etc|for|from|g|in|including|into|is|it|its|not|of|on|or|"
     "other|others|such|that|the|their|this|to|which|who|with"
@@ -63,7 +65,7 @@ def concepts(text: str) -> frozenset[str]:
     >>> sorted(concepts("Libel")), sorted(concepts("自傷行為")), sorted(concepts("Non-violent extremism"))
     (['defamation'], ['self-harm'], ['terrorism'])
     """
-    words = _NEGATED.sub(" ", normalise(text))
+    words = _PEOPLE.sub(" ", _NEGATED.sub(" ", normalise(text)))
     foreign = "" if text.isascii() else text
     touched = (c for c in lexicon().values() if c.english.search(words) or any(w in foreign for w in c.japanese))
     return frozenset(c.name for c in touched)

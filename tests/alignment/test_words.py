@@ -27,3 +27,6 @@ def test_no_concept_is_there_twice_and_each_has_words() -> None:
 def test_a_word_of_a_longer_word_is_not_taken_for_it() -> None:
     assert "weapon" not in words.concepts("begun")
     assert "sexual-crime" in words.concepts("Non-consensual imagery")
+    assert "other" not in words.concepts("Impersonating others")
+    assert "other" in words.concepts("Others")
+    assert "cbrn" not in words.concepts("Data and model poisoning")
