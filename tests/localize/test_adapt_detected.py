@@ -46,6 +46,7 @@ def test_every_plan_of_the_bundled_example_holds_together(detector: Detector) ->
 DETECTED = [
     ("30万円を貸した。", "I lent 300,000 yen.", "I lent 3 million won."),
     ("令和5年に110番した。", "In Reiwa 5 I called 110.", "In 2023 I called 112."),
+    ("令和6年の話。", "A story of Reiwa 6.", "A story of 2024."),
 ]
 
 
