@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from localize.detect.dates import western_year
 from localize.model import Proposal
 
 FUNCTION = "era-year"
 _KNOWN = re.compile(r", (\d{4})\b")
+_WRITTEN = re.compile(r"(明治|大正|昭和|平成|令和)(\d+|元)年")
 _GLOSS = re.compile(r"\s?[(（]\s?(\d{4})年?\s?[)）]")
 _VAGUE = re.compile("年代|0s|era|period|century", re.IGNORECASE)
 _CONFIDENCE = 0.9
@@ -19,10 +21,16 @@ def year_in(evidence: str, written: str) -> int | None:
 
     >>> year_in("a year of the era 令和, 2023", "Reiwa 5"), year_in("the era 昭和", "Showa")
     (2023, None)
+    >>> year_in("令和: current imperial era", "令和6年"), year_in("", "令和元年")
+    (2024, 2019)
     >>> year_in("a year of the era 昭和, 1975", "昭和50年代")
     """
-    match = _KNOWN.search(evidence)
-    return int(match[1]) if match and not _VAGUE.search(written) else None
+    if _VAGUE.search(written):
+        return None
+    match, said = _KNOWN.search(evidence), _WRITTEN.fullmatch(written)
+    if match is None and said is not None:
+        return western_year(said[1], said[2])
+    return int(match[1]) if match else None
 
 
 def gloss_end(text: str, end: int, year: int) -> int:

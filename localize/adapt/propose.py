@@ -125,7 +125,7 @@ def _step(thing: Thing, texts: Texts, pack: Pack, troupe: Troupe) -> Step:
 def _replaced(thing: Thing, texts: Texts, pack: Pack, troupe: Troupe) -> Step:
     if thing.function == money.FUNCTION:
         return _amount(thing, texts, pack)
-    if thing.function == dates.FUNCTION and (year := dates.year_in(thing.evidence, thing.text)):
+    if thing.function == dates.FUNCTION and (year := _year_of(thing)):
         return _year(thing, texts, pack, year)
     offer = troupe.offer(thing)
     if not offer.proposals:
@@ -174,6 +174,10 @@ def _amount(thing: Thing, texts: Texts, pack: Pack) -> Step:
     if thing.lost:
         return _ask(thing, proposals, rule)
     return _made(thing, Action.SUBSTITUTION, proposals, 0, rule)
+
+
+def _year_of(thing: Thing) -> int | None:
+    return dates.year_in(thing.evidence, thing.text) or dates.year_in("", thing.japanese)
 
 
 def _year(thing: Thing, texts: Texts, pack: Pack, year: int) -> Step:

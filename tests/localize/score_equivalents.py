@@ -70,7 +70,10 @@ def same_wording(wanted: str, offered: str) -> bool:
         return abs(amounts[0] - amounts[1]) <= _ROUNDING * max(amounts)
     if _NUMBER.fullmatch(wanted.strip()) or _NUMBER.fullmatch(offered.strip()):
         return bool(_numbers(wanted) & _numbers(offered))
-    short, long = sorted((_spelled(wanted), _spelled(offered)), key=len)
+    return any(_within(*sorted(pair, key=len)) for pair in zip(_spelled(wanted), _spelled(offered), strict=True))
+
+
+def _within(short: str, long: str) -> bool:
     return short == long or (len(short) > 1 and short in long)
 
 
@@ -165,10 +168,11 @@ def _numbers(written: str) -> set[str]:
     return {re.sub(r"\D", "", number) for number in _NUMBER.findall(written)}
 
 
-def _spelled(written: str) -> str:
-    """Without spaces and marks; a number first or last is the same (1372 소비자상담센터, 소비자상담센터 1372)."""
-    numbers, words = "".join(_NUMBER.findall(written)), _NUMBER.sub("", written)
-    return _SPELLING.sub("", unicodedata.normalize("NFKC", words + numbers)).casefold()
+def _spelled(written: str) -> tuple[str, str]:
+    """Without spaces and marks: as it stands, and with its numbers last (1372 소비자상담센터, 소비자상담센터 1372)."""
+    plain = unicodedata.normalize("NFKC", written).casefold()
+    moved = _NUMBER.sub("", plain) + "".join(_NUMBER.findall(plain))
+    return _SPELLING.sub("", plain), _SPELLING.sub("", moved)
 
 
 def _share(answers: Iterable[bool]) -> float:

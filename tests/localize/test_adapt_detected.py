@@ -73,6 +73,7 @@ def test_whatever_a_person_takes_can_be_put_in(tag: str, flagged: list[tuple[Tex
 DETECTED = [
     ("30万円を貸した。", "I lent 300,000 yen.", "I lent 3 million won."),
     ("令和5年に110番した。", "In Reiwa 5 I called 110.", "In 2023 I called 112."),
+    ("令和6年の話。", "A story of Reiwa 6.", "A story of 2024."),
 ]
 
 
