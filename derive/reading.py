@@ -15,6 +15,7 @@ from derive.files import output_text, whole_file
 from derive.model import Item, LeftOut
 from derive.progress import track
 from derive.sources import GuessedProfileError, open_source, profile_toml, samples
+from derive.sources.check import clean
 from localize.shapes import plan_from_json, step_from_json
 
 if TYPE_CHECKING:
@@ -120,27 +121,41 @@ def read_plans(
     if plans is None:
         yield from ((item, item.texts.pivot, item.texts.pivot_answer, ()) for item in items)
         return
-    if not plans.is_file():
-        raise BadInputError(str(plans), "no such file", "--plans takes the output of derive adapt")
-    with plans.open(encoding="utf-8", errors="replace") as lines:
-        for number, (item, line) in enumerate(zip_longest(items, (line for line in lines if line.strip())), 1):
-            where = f"{plans}:{number}"
-            if item is None or line is None:
-                raise BadInputError(where, "the plans and the items differ in number", "derive adapt the same items")
-            plan = _plan(where, line)
-            if plan.get("id") != item.id or plan.get("digest") != item.texts.digest:
-                problem = f"is a plan for {plan.get('id')!r} as it was, here stands {item.id!r}"
-                raise BadInputError(where, problem, "derive adapt the same items again")
-            steps = tuple(step_from_json(step) for step in plan["steps"])
-            yield item, plan["adapted"]["pivot"], plan["adapted"]["pivot_answer"], steps
+    for number, (item, numbered) in enumerate(zip_longest(items, _lines(plans)), 1):
+        if item is None or numbered is None:
+            more = f"{number - 1} items, and more plans" if numbered else f"{number - 1} plans, and more items"
+            at = numbered[0] if numbered else number
+            raise BadInputError(f"{plans}:{at}", f"the plans and the items differ in number: {more}", _AGAIN)
+        where = f"{plans}:{numbered[0]}"
+        plan = _plan(where, numbered[1])
+        if plan.get("id") != item.id:
+            raise BadInputError(where, f"is a plan for {plan.get('id')!r}, here stands {item.id!r}", _AGAIN)
+        if plan.get("digest") != item.texts.digest:
+            raise BadInputError(where, f"is a plan for {item.id!r} as it was: its texts have changed", _AGAIN)
+        steps = tuple(step_from_json(step) for step in plan["steps"])
+        yield item, plan["adapted"]["pivot"], plan["adapted"]["pivot_answer"], steps
+
+
+_AGAIN = "plan the same items again: derive adapt INPUT --locale TAG --output PLANS"
+
+
+def _lines(path: Path) -> Iterator[tuple[int, str]]:
+    """Number and text of the lines that are not blank."""
+    try:
+        with path.open(encoding="utf-8", errors="replace") as lines:
+            yield from ((number, line) for number, line in enumerate(lines, 1) if line.strip())
+    except OSError as error:
+        raise BadInputError(str(path), f"cannot be read ({error.strerror})", _AGAIN) from error
 
 
 def _plan(where: str, line: str) -> dict[str, Any]:
     try:
         plan: dict[str, Any] = json.loads(line)
-        plan["adapted"]["pivot"], plan["adapted"]["pivot_answer"], plan_from_json(plan)
-    except (ValueError, TypeError, KeyError) as error:
-        raise BadInputError(where, "is no plan", "--plans takes the output of derive adapt") from error
+        plan_from_json(plan)
+        for name in ("pivot", "pivot_answer"):
+            clean(plan["adapted"][name] or "", name)
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        raise BadInputError(where, "is no plan", _AGAIN) from error
     return plan
 
 

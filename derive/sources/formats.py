@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import os
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -10,9 +12,10 @@ from derive.sources import delimited, json_file, jsonl, parquet, xlsx
 from derive.sources.rows import File
 
 if TYPE_CHECKING:
-    import io
     from collections.abc import Mapping
     from pathlib import Path
+
+    from _typeshed import WriteableBuffer
 
     from derive.sources.rows import Reader
 
@@ -45,9 +48,19 @@ def file_at(path: Path, encoding: str | None) -> File:
 def open_bytes(path: Path) -> io.BufferedReader:
     """The bytes of a file that is there; a missing right to read is the user's to mend."""
     try:
-        return path.open("rb")
+        return io.BufferedReader(_Bytes(path))
     except OSError as error:
         raise BadInputError(str(path), f"cannot be read: {error.strerror}") from error
+
+
+class _Bytes(io.FileIO):
+    """A disk that fails in the middle is told of by the file, not taken for the output that is being written."""
+
+    def readinto(self, buffer: WriteableBuffer, /) -> int | None:
+        try:
+            return super().readinto(buffer)
+        except OSError as error:
+            raise BadInputError(os.fsdecode(self.name), f"cannot be read: {error.strerror}") from error
 
 
 def _nearest(path: Path) -> str:

@@ -19,7 +19,8 @@ from localize.detect.fold import fold
 from localize.detect.romanise import romanise
 from localize.errors import PackError
 from localize.locales.pack import LEXICON_COLUMNS as COLUMNS
-from localize.locales.pack import SOURCE_LOCALE, general
+from localize.locales.pack import general
+from localize.locales.settings import SOURCE_LOCALE
 from localize.locales.tables import rows
 from localize.model import Kind, Label
 

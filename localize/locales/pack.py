@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from os.path import lexists
+from typing import TYPE_CHECKING, TypeVar
 
 from localize.errors import PackError
 from localize.locales import base, rates
 from localize.locales.records import Cast, Equivalent, Level, Names, Rate, Same, Sensitive, Summary
 from localize.locales.rowtypes import read_casting, read_equivalents, read_same, read_sensitive
-from localize.locales.tables import check_date, rows
+from localize.locales.settings import SOURCE_LOCALE, read_settings
+from localize.locales.tables import rows
 from localize.locales.tags import BUNDLED, bundled_tags, language_name, region_of, resolve, territory_name
 
 if TYPE_CHECKING:
@@ -21,9 +22,8 @@ if TYPE_CHECKING:
     from localize.model import Flag
 
 Row = TypeVar("Row")
-SOURCE_LOCALE = "ja-JP"
 SETTINGS = "pack.toml"
-_LEVELS: tuple[Level, ...] = ("complete", "standard", "base")
+_FILES = (SETTINGS, "equivalents.tsv", "same.tsv", "sensitive.tsv", "casting.tsv")
 LEXICON_COLUMNS = (
     "headword",
     "variants",
@@ -92,7 +92,15 @@ def load_pack(tag: str, own: Path | None = None) -> Pack:
         return bundled
     if not own.is_dir():
         raise PackError(f"{own}: no such folder; make it with a {SETTINGS} or any of the tables of a pack")
+    _require_known(own)
     return _laid_over(bundled, _read(own, resolved))
+
+
+def _require_known(own: Path) -> None:
+    """A table under a name that nobody reads would be passed over in silence."""
+    stray = sorted(path for path in own.iterdir() if path.suffix in (".tsv", ".toml") and path.name not in _FILES)
+    if stray:
+        raise PackError(f"{stray[0]}: is no table of a pack; known are {', '.join(_FILES)}")
 
 
 def packs() -> list[Summary]:
@@ -142,7 +150,7 @@ def _bundled(tag: str) -> Pack:
 
 def _read(folder: Path, tag: str) -> Pack:
     """The rows of one folder; a table that is not there has none."""
-    settings = _settings(folder / SETTINGS, tag)
+    settings = read_settings(folder / SETTINGS, tag)
     return Pack(
         tag,
         settings.get("name", ""),
@@ -160,27 +168,8 @@ def _read(folder: Path, tag: str) -> Pack:
     )
 
 
-def _settings(path: Path, tag: str) -> dict[str, Any]:
-    if not path.is_file():
-        return {}
-    try:
-        settings = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise PackError(f"{path}: {error}") from error
-    line = path.read_text(encoding="utf-8").split("tag", 1)[0].count("\n") + 1
-    if settings.get("tag", tag) != tag:
-        raise PackError(f"{path}:{line}: tag is {settings['tag']!r}, expected {tag!r}")
-    if settings.get("source_locale", SOURCE_LOCALE) != SOURCE_LOCALE:
-        raise PackError(f"{path}: source_locale is {settings['source_locale']!r}, expected {SOURCE_LOCALE!r}")
-    if settings.get("level", "base") not in _LEVELS:
-        raise PackError(f"{path}: level is {settings['level']!r}, expected {', '.join(_LEVELS)}")
-    if "as_of" in settings:
-        check_date(str(settings["as_of"]), str(path), "as_of")
-    return settings | {"as_of": str(settings.get("as_of", ""))}
-
-
 def _table(path: Path, read: Callable[[Path], list[Row]]) -> list[Row]:
-    return read(path) if path.is_file() else []
+    return read(path) if lexists(path) else []
 
 
 def _group(listed: Iterable[Equivalent]) -> dict[str, tuple[Equivalent, ...]]:

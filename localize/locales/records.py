@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 if TYPE_CHECKING:
     from localize.model import Action, Kind
 
 Level = Literal["complete", "standard", "base"]
+LEVELS: tuple[Level, ...] = get_args(Level)
 CastKind = Literal["full_name", "surname", "given_name", "place", "organization"]
 
 

@@ -75,6 +75,9 @@ def _checked(path: Path, columns: tuple[str, ...], identity: tuple[str, ...]) ->
     seen: dict[tuple[str, ...], int] = {}
     for number, row in rows(path, columns):
         where = f"{path}:{number}"
+        spaced = next((column for column, cell in row.items() if cell != cell.strip()), None)
+        if spaced:
+            raise PackError(f"{where}: {spaced} is {row[spaced]!r}, with a space at its edge")
         key = tuple(row[column] for column in identity)
         if key in seen:
             raise PackError(f"{where}: the same {', '.join(identity)} as line {seen[key]}: {' '.join(key)!r}")

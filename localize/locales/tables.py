@@ -6,7 +6,9 @@ A comment is a line that begins with `# `; the file-level facts among them (`# s
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+import re
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TextIO
 
 from localize.errors import PackError
 
@@ -15,11 +17,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 HEADER_FACTS = ("source", "licence", "as_of")
+_DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
     """Line number and cells by column of every row; a wrong header or length of row is a PackError."""
-    with path.open(encoding="utf-8", newline="") as lines:
+    with _lines(path) as lines:
         numbered = ((number, line.rstrip("\r\n")) for number, line in enumerate(lines, 1))
         table = ((number, line.split("\t")) for number, line in numbered if line and not line.startswith("# "))
         number, header = next(table, (1, []))
@@ -34,7 +37,7 @@ def rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, 
 def header_facts(path: Path) -> dict[str, str]:
     """What the comments at the top say: source, licence, as_of; a missing one is a PackError."""
     facts = {}
-    with path.open(encoding="utf-8", newline="") as lines:
+    with _lines(path) as lines:
         for line in lines:
             if not line.startswith("# "):
                 break
@@ -50,11 +53,26 @@ def header_facts(path: Path) -> dict[str, str]:
 
 def check_date(written: str, where: str, column: str) -> str:
     """The date as given; another form than YYYY-MM-DD is a PackError."""
+    wrong = PackError(f"{where}: {column} is {written!r}, expected a date such as 2026-11-21")
+    if _DATE.fullmatch(written) is None:  # Python also reads 20261121 and week dates
+        raise wrong
     try:
         dt.date.fromisoformat(written)
     except ValueError as error:
-        raise PackError(f"{where}: {column} is {written!r}, expected a date such as 2026-11-21") from error
+        raise wrong from error
     return written
+
+
+@contextmanager
+def _lines(path: Path) -> Iterator[TextIO]:
+    """The lines of a table, as text editors and spreadsheets save them: with or without a byte order mark."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            yield lines
+    except OSError as error:
+        raise PackError(f"{path}: cannot be read ({error.strerror})") from error
+    except UnicodeDecodeError as error:
+        raise PackError(f"{path}: is not UTF-8 ({error.reason}): save it as UTF-8, separated by tabs") from error
 
 
 def _wrong_header(where: str, header: list[str], columns: tuple[str, ...]) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 BUNDLED = Path(__file__).parent
 _CHINESE = {"Hant": "Traditional Chinese", "Hans": "Simplified Chinese"}
-_SUGGESTIONS = 3
+_SUGGESTIONS, _LONGEST = 3, 40
 
 
 @cache
@@ -80,6 +80,8 @@ def _parsed(tag: str) -> Language | None:
 
     try:
         language = Language.get(tag.strip().replace("_", "-"))
+        if language.language is None:  # und: whatever is likely, which is no wish
+            return None
         return Language.get(language.to_tag()).prefer_macrolanguage().maximize()
     except LanguageTagError:
         return None
@@ -99,5 +101,5 @@ def _nearest(tag: str) -> str:
         *bundled_tags(),
         *sorted(name.replace("_", "-") for name in localedata.locale_identifiers() if "_" in name),
     ]
-    near = difflib.get_close_matches(tag.replace("_", "-"), known, n=_SUGGESTIONS, cutoff=0.0)
+    near = difflib.get_close_matches(tag.replace("_", "-")[:_LONGEST], dict.fromkeys(known), n=_SUGGESTIONS, cutoff=0.0)
     return ", ".join(near)

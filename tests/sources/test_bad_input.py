@@ -13,7 +13,7 @@ import pytest
 
 from derive.errors import BadInputError
 from derive.model import Item, LeftOut
-from derive.sources import open_source
+from derive.sources import formats, open_source
 
 CASES = json.loads(Path(__file__).with_name("bad_input.json").read_text("utf-8"))
 
@@ -121,6 +121,6 @@ def test_without_a_right_to_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     def refuse(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(formats, "_Bytes", refuse)
     with pytest.raises(BadInputError, match="cannot be read: Permission denied"):
         open_source(str(path))
