@@ -6,6 +6,8 @@ A name or a title may well be the same in both languages, so only what reads as 
 (True, False)
 >>> is_echo("Windows 11", "Windows 11")
 False
+>>> is_code("sudo rm -rf / --no-preserve-root"), is_code("Buy cheap guns online"), is_code("What is a <b>?")
+(True, False, False)
 """
 
 from __future__ import annotations
@@ -22,6 +24,14 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE_WORDS = 3
+_CODE = re.compile(r"[{}<>=|\\$`]|(?:^|\s)--?\w|(?:^|\s)[/~](?:\S|\s|$)|\w\(|\w_\w|://")
+# Frequent English words that are no words of another language written in Latin letters.
+ENGLISH = re.compile(
+    r"\b(?:about|and|are|because|been|but|can't|could|didn't|does|doesn't|don't|for|from|has|have|he|her|him|his|how|i'm"
+    r"|if|is|it|it's|its|my|not|of|our|she|should|that|the|their|them|there|these|they|this|those|to|was|we|were|what"
+    r"|when|where|which|who|why|will|with|would|you|your)\b",
+    re.IGNORECASE,
+)
 _NEARLY = 0.85
 
 
@@ -33,6 +43,11 @@ def check(pair: Pair) -> Iterator[Finding]:
         yield pair.error("echo", "the translation is the source text, or nearly so")
     elif _words(pair.pivot_prose) and _words(pair.pivot_prose) == _words(pair.prose):
         yield pair.warning("echo", "the translation is the source text; right only if it is a name")
+
+
+def is_code(text: str) -> bool:
+    """Whether a text is a command or a line of a program, which is the same in every language."""
+    return bool(_CODE.search(text)) and not ENGLISH.search(text) and not text.rstrip().endswith(("?", ".", "!"))
 
 
 def is_echo(text: str, answer: str) -> bool:

@@ -67,6 +67,8 @@ def gate(
     pair = Pair(normalize("NFC", pivot), normalize("NFC", target), locale, source, field, terms)
     if nothing := tuple(empty.check(pair)):
         return nothing
+    if pair.target == pair.pivot and echo.is_code(pair.pivot):
+        return ()
     return tuple(finding for module in CHECKS for finding in module.check(pair))
 
 

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import log
 from pathlib import Path
+from typing import Any
 
 from localize.checks.numbers import numbers_of
 from localize.locales.tables import rows
@@ -88,6 +89,24 @@ def _stems(language: str) -> tuple[dict[str, set[int]], dict[str, set[int]], dic
 
 
 @cache
+def _finder(language: str) -> Any:
+    """Finds all stems of the list in one pass, with the rows of each; None where there is no list."""
+    from ahocorasick import Automaton  # noqa: PLC0415
+
+    rows_of: dict[str, set[str]] = {}
+    for at, (_, stems) in enumerate(_table(language)):
+        for stem in stems:
+            rows_of.setdefault(stem, set()).add(f"row {at}")
+    if not rows_of:
+        return None
+    finder = Automaton()
+    for stem, found in rows_of.items():
+        finder.add_word(stem, found)
+    finder.make_automaton()
+    return finder
+
+
+@cache
 def _weights(mark: str) -> tuple[float, float]:
     return {"row": _ANCHORS, "rom": _ROMANCE, "mal": _MALAY, "num": _NUMBERS, "nam": _NAMES}[mark].weights()
 
@@ -124,7 +143,8 @@ def mentioned(target: str, language: str) -> Things:
     """The things a text in the target language mentions, by the same names."""
     folded = unicodedata.normalize("NFC", target).casefold()
     edged = f"_{_BETWEEN.sub('_', folded)}_"
-    things = {f"row {at}" for at, (_, stems) in enumerate(_table(language)) if any(stem in edged for stem in stems)}
+    finder = _finder(language)
+    things = {row for _, found in finder.iter(edged) for row in found} if finder else set()
     if language in LATIN:
         things |= _beginnings(set(_LETTERS.findall(_plain(folded))), language)
     elif script_of(language) != "Latn":  # what was left in English, such as the name of a command

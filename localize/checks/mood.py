@@ -33,14 +33,17 @@ _LONG = 0.85  # of the length that is usual at most: a sentence was added, not a
 _BETWEEN = re.compile(r"(?<=[.!?。！？])[\"'”’)\]」』）]*(?:\s+|(?<=[。！？]))|\n+")
 _MARKS = re.compile(r"[?？؟;;՞]")
 # Verbs that open a request to an assistant; as nouns or names they rarely open a sentence.
-_REQUEST = re.compile(
-    r"^\W*(?:please,? |now,? |just )?(?:write|tell|give|explain|describe|list|provide|create|generate|suggest|compose"
-    r"|summarize|summarise|translate|imagine|pretend|teach|help|show|name|outline|draft|answer|let me know|respond)\b"
-    r"(?!\s*:)",
-    re.IGNORECASE,
+_VERBS = (
+    r"(?:write|tell|give|explain|describe|list|provide|create|generate|suggest|compose|summarize|summarise|translate"
+    r"|imagine|pretend|teach|help|show|name|outline|draft|answer|let me know|respond)\b(?!\s*:)"
 )
-
-
+# At the start, or behind an order to leave something: that is how a text tries to be obeyed.
+_REQUEST = re.compile(
+    rf"^\W*(?:please,? |now,? |just )?{_VERBS}"
+    r"|^\W*(?:ignore|forget|disregard|stop|skip)\b.*(?:\b(?:and|then|instead)|[.;!]),? (?:please,? |instead,? )?"
+    rf"{_VERBS}",
+    re.IGNORECASE | re.DOTALL,
+)
 _STATEMENT = re.compile(
     r"^\W*(?:i|i'm|i've|i'd|my|we|our|he|she|they|the|an?|this|that|there|it|his|her|their)\b", re.IGNORECASE
 )

@@ -17,6 +17,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from localize.checks.echo import ENGLISH
 from localize.checks.scripts import SYSTEMS, is_jamo, letters, system
 
 if TYPE_CHECKING:
@@ -31,12 +32,6 @@ _FEW_LETTERS = 4
 _MOST_ENGLISH = 0.3
 _FEW_WORDS = 5
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
-# Frequent English words that are no words of another language written in Latin letters.
-_ENGLISH = re.compile(
-    r"about|and|are|because|been|but|can't|could|didn't|does|doesn't|don't|for|from|has|have|he|her|him|his|how|i'm|if"
-    r"|is|it|it's|its|my|not|of|our|she|should|that|the|their|them|there|these|they|this|those|to|was|we|were|what"
-    r"|when|where|which|who|why|will|with|would|you|your"
-)
 
 
 def check(pair: Pair) -> Iterator[Finding]:
@@ -101,6 +96,6 @@ def _not_english(pair: Pair) -> Iterator[Finding]:
     if pair.script != "Latn" or pair.source_language != "en":
         return
     words = _WORD.findall(pair.prose.casefold().replace("’", "'"))
-    english = sum(_ENGLISH.fullmatch(word) is not None for word in words)
+    english = sum(ENGLISH.fullmatch(word) is not None for word in words)
     if len(words) >= _FEW_WORDS and english >= _MOST_ENGLISH * len(words):
         yield pair.error("script", "written in English")
