@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from localize.detect.dates import western_year
+from localize.locales import eras
 from localize.model import Proposal
 
 FUNCTION = "era-year"
@@ -29,7 +29,7 @@ def year_in(evidence: str, written: str) -> int | None:
         return None
     match, said = _KNOWN.search(evidence), _WRITTEN.fullmatch(written)
     if match is None and said is not None:
-        return western_year(said[1], said[2])
+        return eras.western(said[1], 1 if said[2] == "元" else int(said[2]))
     return int(match[1]) if match else None
 
 

@@ -17,15 +17,15 @@ from typing import TYPE_CHECKING
 
 from localize.detect.found import Found, Passage, english_hits, hits
 from localize.detect.numerals import value
+from localize.locales.eras import western
 from localize.model import Kind, Label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["english_hits", "find", "find_english", "hits", "western_year"]
+__all__ = ["english_hits", "find", "find_english", "hits"]
 
 FUNCTION = "era-year"
-_FIRST_YEARS = {"明治": 1868, "大正": 1912, "昭和": 1926, "平成": 1989, "令和": 2019}
 _ENGLISH_ERAS = {"meiji": "明治", "taisho": "大正", "showa": "昭和", "heisei": "平成", "reiwa": "令和"}
 _ERA = re.compile(
     "(明治|大正|昭和|平成|令和)(?:(元|[0-9]{1,2}|[一二三四五六七八九十]{1,3})年(?:度|代)?|時代|生まれ|世代|天皇)?"
@@ -45,7 +45,7 @@ def find(passage: Passage) -> Iterator[Found]:
     """Eras on the Japanese side."""
     for match in _ERA.finditer(passage.text):
         era = match[1] or _LETTERS[match[3]]
-        year = western_year(era, match[2] or match[4])
+        year = _western_year(era, match[2] or match[4])
         yield _found(match.start(), match.end(), era, year)
 
 
@@ -57,18 +57,21 @@ def find_english(text: str) -> Iterator[Found]:
         name = (match[1] or match[4]).lower().replace("ō", "o")
         if text[match.start()].isupper() or match[4]:
             yield _found(
-                match.start(), match.end(), _ENGLISH_ERAS[name], western_year(_ENGLISH_ERAS[name], match[2] or match[3])
+                match.start(),
+                match.end(),
+                _ENGLISH_ERAS[name],
+                _western_year(_ENGLISH_ERAS[name], match[2] or match[3]),
             )
 
 
-def western_year(era: str, year: str | None) -> int | None:
+def _western_year(era: str, year: str | None) -> int | None:
     """令和, 5 → 2023; None where no year of the era is given.
 
-    >>> western_year("令和", "元"), western_year("昭和", "六十四")
+    >>> _western_year("令和", "元"), _western_year("昭和", "六十四")
     (2019, 1989)
     """
     number = value(year) if year else None
-    return None if number is None else _FIRST_YEARS[era] + number - 1
+    return None if number is None else western(era, number)
 
 
 def _found(start: int, end: int, era: str, year: int | None) -> Found:
