@@ -1,4 +1,4 @@
-"""Floors under the measures of issue B, a little below what is reached. test.jsonl is scored, never read."""
+"""Floors under the measures of detection, a little below what is reached. Only dev.jsonl is read while tuning."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.localize.score import Scored, by_type, calibration_error, measures, s
 ROOT = Path(__file__).parents[2]
 CSI = ROOT / "tests/cases/csi"
 ELSEWHERE = ROOT.parent / "shared/data"
-# The marks of the issue where they are met; on the held-back part spans are not yet found as often as they should be.
+# What is aimed at; where less is reached, a little below that.
 AT_LEAST = {
     "dev": {
         "item_f1": 0.93, "macro_f1": 0.80, "emergency_recall": 1.0,
@@ -23,14 +23,19 @@ AT_LEAST = {
     },
     "test": {
         "item_f1": 0.93, "macro_f1": 0.80, "emergency_recall": 0.95,
-        "japanese_recall": 0.85, "japanese_precision": 0.85, "english_recall": 0.80, "english_precision": 0.90,
+        "japanese_recall": 0.88, "japanese_precision": 0.85, "english_recall": 0.85, "english_precision": 0.90,
+    },
+    "held": {
+        "item_f1": 0.93, "macro_f1": 0.80, "emergency_recall": 1.0,
+        "japanese_recall": 0.90, "japanese_precision": 0.85, "english_recall": 0.85, "english_precision": 0.90,
     },
 }  # fmt: skip
 AT_MOST = {
     "dev": {"false_alarms": 0.06, "calibration_error": 0.08},
     "test": {"false_alarms": 0.06, "calibration_error": 0.08},
+    "held": {"false_alarms": 0.06, "calibration_error": 0.08},
 }
-EMERGENCY_RECALL_BY_TYPE = {"dev": 1.0, "test": 0.9}
+EMERGENCY_RECALL_BY_TYPE = {"dev": 1.0, "test": 0.9, "held": 1.0}
 
 
 @cache
@@ -38,7 +43,7 @@ def scored(part: str) -> list[Scored]:
     return score_file(CSI / f"{part}.jsonl")
 
 
-@pytest.mark.parametrize("part", ["dev", "test"])
+@pytest.mark.parametrize("part", ["dev", "test", "held"])
 def test_quality_has_not_fallen(part: str) -> None:
     found = measures(scored(part))
     low = {name: (found[name], floor) for name, floor in AT_LEAST[part].items() if found[name] < floor}
@@ -46,7 +51,7 @@ def test_quality_has_not_fallen(part: str) -> None:
     assert low | high == {}
 
 
-@pytest.mark.parametrize("part", ["dev", "test"])
+@pytest.mark.parametrize("part", ["dev", "test", "held"])
 def test_every_type_is_labelled_and_found(part: str) -> None:
     counts = by_type(scored(part))
     assert all(wanted and found for wanted, found, _ in counts.values()), counts
