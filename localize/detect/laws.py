@@ -1,11 +1,12 @@
 """Statutes and their articles (法令), beyond those the lexicon names.
 
-What: …防止法, …に関する法律, 条例 of a named place, 刑法第246条, 第9条 after a law's name. What not: 方法, 文法, 違法,
-国際法 and other words that only end in 法; constitutions and laws of other countries named as such.
+What: …防止法, …に関する法律, 条例 of a named place, 刑法第246条, 第9条 after a law's name, its treaties (日米地位協定).
+What not: 方法, 文法, 違法, 国際法 and other words that only end in 法; constitutions and laws of other countries named
+as such.
 Source of the endings: the titles in the e-Gov law register (法令検索), whose short names end so.
 
->>> hits(find, "民法第709条と迷惑防止条例、個人情報保護法。方法や違法性は別です。")
-['民法第709条', '迷惑防止条例', '個人情報保護法']
+>>> hits(find, "民法第709条と迷惑防止条例、個人情報保護法、日米地位協定。方法や違法性は別です。")
+['民法第709条', '迷惑防止条例', '個人情報保護法', '日米地位協定']
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ _ENDINGS = (
 _LAW = re.compile(
     rf"(?:民|刑|商|会社|労働組合|民事訴訟|刑事訴訟|行政手続)法(?:第?[0-9〇一二三四五六七八九十百]+条(?:の[0-9一二三四五六七八九十]+)?)"
     rf"|{_SUBJECT}{{0,16}}?(?:{_ENDINGS})法(?![律人廷案学則定的度師])(?:第?[0-9〇一二三四五六七八九十百]+条(?:の[0-9一二三四五六七八九十]+)?)?"
+    r"|日[米英中韓朝魯露ソ独仏清][一-龥々]{2,10}(?:条約|協定|宣言|声明)"
     rf"|{_SUBJECT}{{2,20}}(?:に関する法律|等に関する法律)|{_SUBJECT}{{2,12}}条例"
 )
 _FOREIGN = re.compile("国際|米国|アメリカ|英国|ドイツ|フランス|EU|欧州|ローマ|中国|韓国")

@@ -6,6 +6,7 @@ window of the English that holds most words of a known rendering. Of several, th
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right, insort
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -24,6 +25,10 @@ _SLACK_WORDS = 3
 _SHARE_OF_WORDS = 0.6
 _LEAST_ROMANISED, _LEAST_HEAD = 4, 4
 _LENGTH_WEIGHT = 1000  # characters of length that weigh as much as the whole length of the text between two places
+_LANDFORM = re.compile(
+    "(?:san|yama|zan|dake|gawa|kawa|ko|shima|jima|to|misaki|hanto|jo|ji|dera|jinja|jingu|taisha|ken|fu|shi|ku|machi|mura"
+    "|eki)$"
+)
 _HEADLESS = frozenset(
     stem(word)
     for word in [
@@ -179,17 +184,18 @@ def _by_rendering(found: Found, ways: Ways, claimed: _Spans, place: float, lengt
 
 def _romanised(found: Found, _text: str, normal: str) -> list[tuple[int, int]]:
     """Where the English keeps the Japanese word, in one word or several: "jindaimoji", "jindai moji"."""
-    reading = found.romanised
-    if len(reading) < _LEAST_ROMANISED:
-        return []
+    readings = [found.romanised]
+    if found.type is Kind.PLACE:  # 赤城山 is Mount Akagi
+        readings.append(_LANDFORM.sub("", found.romanised))
     at = [index for index, character in enumerate(normal) if character.isalnum()]
     compact = "".join(normal[index] for index in at)
-    start = compact.find(reading)
-    while start >= 0:
-        begin, end = at[start], at[start + len(reading) - 1] + 1
-        if is_word(normal, begin, end):
-            return [(begin, end)]
-        start = compact.find(reading, start + 1)
+    for reading in readings:
+        start = compact.find(reading) if len(reading) >= _LEAST_ROMANISED else -1
+        while start >= 0:
+            begin, end = at[start], at[start + len(reading) - 1] + 1
+            if is_word(normal, begin, end):
+                return [(begin, end)]
+            start = compact.find(reading, start + 1)
     return []
 
 
