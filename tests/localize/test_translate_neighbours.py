@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 
-from localize.checks import blocks, gate
 from localize.translate import Request
 from localize.translate.neighbours import Neighbours
+from tests.localize.score_gate import rates
 
 REFERENCES = Path("../shared/data/ailuminate-ja-en.jsonl")
 ROWS = {
@@ -56,15 +55,6 @@ def test_equal_pivots_may_have_equal_texts() -> None:
 @pytest.mark.skipif(not REFERENCES.exists(), reason=f"{REFERENCES} is not here")
 @pytest.mark.parametrize(("language", "least"), [("ko", 0.95), ("fr", 0.95), ("zh", 0.93), ("ms", 0.93)])
 def test_rates_on_the_half_that_nothing_was_set_on(language: str, least: float) -> None:
-    items = [json.loads(line) for line in REFERENCES.read_text(encoding="utf-8").splitlines()][1::2]
-    locale = {"ko": "ko-KR", "fr": "fr-FR", "zh": "zh-CN", "ms": "ms-MY"}[language]
-    pairs = {item["pivot"]: item["annotations"]["references"][language] for item in items}
-    neighbours, requests = met(pairs, locale)
-    texts = list(pairs.values())
-
-    def refused(request: Request, text: str) -> bool:
-        return blocks(gate(request.text, text, locale)) or neighbours.doubt(request, text) is not None
-
-    assert sum(refused(request, pairs[request.text]) for request in requests) <= 0.01 * len(pairs)
-    others = sum(refused(request, texts[(at + 1) % len(texts)]) for at, request in enumerate(requests))
-    assert others >= least * len(pairs)
+    found = rates(REFERENCES, language, unset=True)
+    assert found.blocked <= 0.01
+    assert found.told_apart >= least
