@@ -25,7 +25,8 @@ def apply(text: str, field: Field, steps: Sequence[Step]) -> str:
     _check(text, field, ours)
     for at in range(len(ours) - 1, -1, -1):
         floor = ours[at - 1].end if at else 0
-        text = _apply_one(text, ours[at], floor)
+        ceiling = ours[at + 1].start if at + 1 < len(ours) else len(text)
+        text = _apply_one(text, ours[at], floor, ceiling)
     return text
 
 
@@ -41,13 +42,13 @@ def _of_field(field: Field, steps: Sequence[Step]) -> list[Step]:
     return sorted((step for step in steps if step.field == field), key=lambda step: step.start)
 
 
-def _apply_one(text: str, step: Step, floor: int) -> str:
+def _apply_one(text: str, step: Step, floor: int, ceiling: int) -> str:
     if step.chosen is None:
         return text
     proposal = step.proposals[step.chosen]
     if step.field not in _ENGLISH:
         return text[: step.start] + proposal.target + text[step.end :]
-    start, end, words = fit(text, step.start, step.end, proposal.pivot, floor)
+    start, end, words = fit(text, step.start, step.end, proposal.pivot, floor, ceiling)
     return text[:start] + words + text[end:]
 
 

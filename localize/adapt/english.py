@@ -2,7 +2,7 @@
 
 >>> def replaced(text, old, new):
 ...     at = text.index(old)
-...     start, end, words = fit(text, at, at + len(old), new, 0)
+...     start, end, words = fit(text, at, at + len(old), new, 0, len(text))
 ...     return text[:start] + words + text[end:]
 >>> replaced("He went to a koban.", "koban", "autonomous police box")
 'He went to an autonomous police box.'
@@ -14,6 +14,8 @@
 'Call the Korea Legal Aid Corporation today.'
 >>> replaced("Into the resident records system.", "resident records", "resident registration transcript")
 'Into the resident registration transcript system.'
+>>> replaced("A penalty game for workplace harassment.", "game", "penalty game")
+'A penalty game for workplace harassment.'
 >>> replaced("Going to Hello Work scares me.", "Hello Work", "employment center")
 'Going to the employment center scares me.'
 """
@@ -63,11 +65,13 @@ _LINK = re.compile(r"\s+(?:of|for|on|in|against|to)\s")
 _IRREGULAR = {"man": "men", "person": "people", "child": "children", "half": "halves", "wife": "wives"}
 
 
-def fit(text: str, start: int, end: int, phrase: str, floor: int) -> tuple[int, int, str]:
-    """Where to write what: the span may grow by the article before it (not beyond `floor`), an apostrophe behind.
+def fit(text: str, start: int, end: int, phrase: str, floor: int, ceiling: int) -> tuple[int, int, str]:
+    """Where to write what: the span may grow by the article before it, an apostrophe behind, and by words that the
+    phrase brings along; not beyond `floor` and `ceiling`.
 
     `phrase` is singular and without article.
     """
+    start, end = _with_echoes(text, start, end, phrase.split(" "), floor, ceiling)
     old, before = text[start:end], text[floor:start]
     core = _POSSESSIVE.sub("", old)
     plural = is_plural(core) and not (core == old and _ATTRIBUTIVE.match(text, end))
@@ -81,6 +85,17 @@ def fit(text: str, start: int, end: int, phrase: str, floor: int) -> tuple[int, 
     if _SENTENCE_START.search(text[:start]) and not text[min(start, first)].islower():
         words = _capital(words)
     return start, end, words
+
+
+def _with_echoes(text: str, start: int, end: int, words: list[str], floor: int, ceiling: int) -> tuple[int, int]:
+    """The span with the words around it that the phrase begins or ends with: a penalty [game] → "penalty game"."""
+    for number in range(len(words) - 1, 0, -1):
+        opening, closing = " ".join(words[:number]) + " ", " " + " ".join(words[-number:])
+        if re.search(rf"(?<!\w){re.escape(opening)}$", text[floor:start], re.IGNORECASE):
+            start -= len(opening)
+        if re.match(rf"{re.escape(closing)}(?!\w)", text[end:ceiling], re.IGNORECASE):
+            end += len(closing)
+    return start, end
 
 
 def is_plural(phrase: str) -> bool:
