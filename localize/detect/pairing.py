@@ -23,12 +23,13 @@ if TYPE_CHECKING:
 Ways = list[tuple[float, list[tuple[int, int]]]]
 _SLACK_WORDS = 3
 _SHARE_OF_WORDS = 0.6
-_LEAST_ROMANISED, _LEAST_HEAD = 4, 4
+_LEAST_ROMANISED, _LEAST_HEAD, _LEAST_WINDOW = 4, 4, 2  # characters, characters, words
 _LENGTH_WEIGHT = 1000  # characters of length that weigh as much as the whole length of the text between two places
 _LANDFORM = re.compile(
     "(?:san|yama|zan|dake|gawa|kawa|ko|shima|jima|to|misaki|hanto|jo|ji|dera|jinja|jingu|taisha|ken|fu|shi|ku|machi|mura"
     "|eki)$"
 )
+_WORDS = re.compile("[a-z0-9#]+")
 _HEADLESS = frozenset(
     stem(word)
     for word in [
@@ -226,25 +227,28 @@ def _named(found: Found, text: str, normal: str) -> list[tuple[int, int]]:
 
 
 def _windows(found: Found, _text: str, normal: str) -> list[tuple[int, int]]:
+    """Where most of the words of a rendering stand together; of several renderings the one most of which does."""
     here = words(normal)
-    for rendering in found.english:
-        sought = {stem(word) for word in normalise(rendering).split() if word not in STOPWORDS}
-        if len(sought) >= 2:
-            window = _tightest(sought, here)
-            if window:
-                return [window]
-    return []
+    windows = []
+    for rendering in dict.fromkeys(found.english):
+        sought = {stem(word) for word in _WORDS.findall(normalise(rendering)) if word not in STOPWORDS}
+        window = _tightest(sought, here) if len(sought) >= _LEAST_WINDOW else None
+        if window:
+            missing, first, last = window
+            windows.append((missing, last - first, (here[first][0], here[last][1])))
+    return [span for _, _, span in sorted(windows)[:1]]
 
 
-def _tightest(sought: set[str], here: Sequence[tuple[int, int, str]]) -> tuple[int, int] | None:
-    enough = max(2, round(len(sought) * _SHARE_OF_WORDS + 0.49))
+def _tightest(sought: set[str], here: Sequence[tuple[int, int, str]]) -> tuple[int, int, int] | None:
+    """The window with most of the words, and of such the narrowest: words missing, its first and its last."""
+    enough = max(_LEAST_WINDOW, round(len(sought) * _SHARE_OF_WORDS + 0.49))
     hits = [at for at, (_, _, word) in enumerate(here) if word in sought]
-    for width in range(enough, len(sought) + _SLACK_WORDS + 1):
-        for first in hits:
-            window = [at for at in range(first, min(first + width, len(here))) if here[at][2] in sought]
-            if len({here[at][2] for at in window}) >= enough:
-                last = window[-1]
-                return here[first][0], here[last][1]
+    for least in range(min(len(sought), len(hits)), enough - 1, -1):
+        for width in range(least, len(sought) + _SLACK_WORDS + 1):
+            for number, first in enumerate(hits):
+                window = [at for at in hits[number : number + width] if at < first + width]
+                if len({here[at][2] for at in window}) >= least:
+                    return len(sought) - least, first, window[-1]
     return None
 
 
