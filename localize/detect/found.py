@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from localize.detect.tokens import Token, Tokenizer
@@ -12,12 +13,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Passage:
     """A folded Japanese text and its words."""
 
     text: str
     tokens: list[Token]
+
+    @cached_property
+    def proper_nouns(self) -> list[int]:
+        """Which of the words are proper nouns: looked up once for all who look for names."""
+        return [at for at, token in enumerate(self.tokens) if token.pos[1] == "固有名詞"]
 
 
 @dataclass(frozen=True, slots=True)

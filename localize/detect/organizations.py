@@ -85,8 +85,9 @@ def find(passage: Passage) -> Iterator[Found]:
     for match in _NATIONAL.finditer(passage.text):
         evidence = "a national body, by the form of its name"
         yield _body(match.start(), match.end(), evidence, 0.75)
-    for at, token in enumerate(passage.tokens):
-        if token.pos[1] != "固有名詞" or token.pos[3] == "国" or token.surface in ABROAD:
+    for at in passage.proper_nouns:
+        token = passage.tokens[at]
+        if token.pos[3] == "国" or token.surface in ABROAD:
             continue
         if not _KANJI.search(token.surface) or token.surface.startswith(_ABROAD_FIRST):
             continue

@@ -33,13 +33,12 @@ _KATAKANA = re.compile("[ァ-ヶー・]+")
 
 def find(passage: Passage) -> Iterator[Found]:
     """Persons on the Japanese side."""
-    tokens = passage.tokens
-    at = 0
-    while at < len(tokens):
-        run = _name(tokens, at)
+    tokens, end = passage.tokens, 0
+    for at in passage.proper_nouns:
+        run = _name(tokens, at) if at >= end else 0
         if run:
-            yield _found(tokens[at : at + run])
-        at += run or 1
+            end = at + run
+            yield _found(tokens[at:end])
 
 
 def _name(tokens: list[Token], at: int) -> int:

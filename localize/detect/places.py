@@ -82,7 +82,8 @@ _KANJI_OR_HIRAGANA = re.compile("[一-龥々ぁ-ゖ]")
 def find(passage: Passage) -> Iterator[Found]:
     """Places on the Japanese side."""
     tokens = passage.tokens
-    for at, token in enumerate(tokens):
+    for at in passage.proper_nouns:
+        token = tokens[at]
         if _is_place(token) and _in_japan(token) and not _is_person(tokens, at):
             suffix = tokens[at + 1] if at + 1 < len(tokens) and tokens[at + 1].surface in _SUFFIXES else None
             yield _found(token, suffix)
