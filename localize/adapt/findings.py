@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from localize.adapt.propose import KEPT, SENSITIVE_DETECTOR
-from localize.model import Finding, Flag, Kind, Plan, Severity, Step, Texts
+from localize.model import Disposition, Finding, Flag, Kind, Plan, Severity, Step, Texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,7 +16,9 @@ _NORMS = (Kind.LAW_NORM, Kind.ORGANIZATION)
 
 
 def findings_of(texts: Texts, flags: Sequence[Flag], plan: Plan) -> tuple[Finding, ...]:
-    """Findings on one item; each thing once a field."""
+    """Findings on one item; each thing once a field. What is written for the locale has nothing of the texts."""
+    if plan.disposition is Disposition.NEWLY_CREATED:
+        return ()
     found = [*_answers(plan.steps), *_lost(texts, plan.steps), *_sensitive(flags)]
     return tuple(dict.fromkeys(found))
 
