@@ -37,9 +37,11 @@ def settle_roles(project: Project, troupe: Troupe, roles: Iterable[Role]) -> int
     """Let these roles stand, in the troupe too, and plan anew the items they are played in; how many items."""
     given = list(roles)
     troupe.roles.update((role.part, role) for role in given)
-    concerned = {seq: item for role in given for seq, item in casting.items_with(project.store, role.part)}
-    store_roles(project.store, given, [planned(project, troupe, seq, item) for seq, item in concerned.items()])
-    return len(concerned)
+    concerned = casting.items_with(project.store, [role.part for role in given])
+    plans = [planned(project, troupe, seq, item) for seq, item in concerned]
+    store_roles(project.store, [*given, *troupe.invented], plans)
+    troupe.invented.clear()
+    return len(plans)
 
 
 def read_edits(project: Project, path: Path, who: str) -> Edits:

@@ -8,10 +8,17 @@ import pytest
 
 from derive.review.editor import asked, edited
 
+FAILING = {
+    "missing": "/no/such/editor",
+    "unbalanced": "vi '",
+    "deletes": "rm",
+    "fails": "false",
+    "no UTF-8": 'bash -c \'printf "\\xff" > "$0"\'',
+    "a folder": "bash -c 'rm $0; mkdir $0'",
+}
 
-@pytest.mark.parametrize(
-    "editor", ["/no/such/editor", "vi '", "rm", "false", "bash -c 'printf \"\\xff\" > \"$0\"'", "bash -c 'rm $0; mkdir $0'"]
-)  # fmt: skip
+
+@pytest.mark.parametrize("editor", FAILING.values(), ids=FAILING)
 def test_an_editor_that_fails_changes_nothing_and_is_told_of(
     editor: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
