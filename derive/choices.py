@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from derive.model import Adapted
 from derive.pipeline import applied
 from derive.workspace.decisions import DISPOSITION, STEP
 from localize.model import Action, Disposition, Proposal, Step
@@ -13,7 +14,6 @@ from localize.shapes import proposal_to_json
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from derive.model import Adapted
     from derive.workspace.decisions import Decision
     from localize.model import Texts
 
@@ -21,7 +21,10 @@ BY_HAND = "decided in review"
 
 
 def overlay(texts: Texts, adapted: Adapted, decisions: Iterable[Decision]) -> Adapted:
-    """The plan with the standing decisions on its steps and disposition, applied to the English again."""
+    """The plan with the standing decisions on its steps and disposition, applied to the English again.
+
+    Nothing of the texts is in an item that is written for the locale: it has no steps and no English.
+    """
     plan = adapted.plan
     for decision in decisions:
         if decision.subject == STEP:
@@ -30,6 +33,8 @@ def overlay(texts: Texts, adapted: Adapted, decisions: Iterable[Decision]) -> Ad
             plan = replace(
                 plan, disposition=Disposition(decision.value["disposition"]), reason=decision.value["reason"]
             )
+    if plan.disposition is Disposition.NEWLY_CREATED:
+        return Adapted(replace(plan, steps=()), None, None)
     return applied(texts, plan)
 
 

@@ -26,6 +26,15 @@ def plain(text: str) -> str:
     return _CONTROLS.sub(lambda match: f"\\x{ord(match[0]):02x}", text)
 
 
+def is_plain(text: str) -> bool:
+    """Whether a text can be shown and stored as it stands: no control characters, nothing that is not UTF-8.
+
+    >>> is_plain("김\\n"), is_plain("a\\x1b[2Jb"), is_plain("\\udc80")
+    (True, False, False)
+    """
+    return plain(text) == text and not any("\ud800" <= letter <= "\udfff" for letter in text)
+
+
 def say(text: str, *, quiet: bool = False) -> None:
     """A message for the person, on stderr."""
     if quiet:

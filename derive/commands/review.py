@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import shlex
-import subprocess
 import sys
-import tempfile
 from pathlib import Path
 from typing import Annotated
 
@@ -17,10 +13,11 @@ from derive.console import say, show
 from derive.errors import EXIT_DONE, EXIT_WORK_LEFT, BadInputError
 from derive.options import Project, Who
 from derive.review.deciding import Reviewer, user
+from derive.review.editor import asked, edited
 from derive.review.screen import draw
 from derive.workspace.project import open_project
 from derive.workspace.review_rows import ReviewRow, queue
-from localize.model import Kind, Label, Proposal, Step
+from localize.model import Disposition, Kind, Label, Proposal, Step
 
 Category = Annotated[str | None, typer.Option("--category", help="Only items of this category.")]
 OfType = Annotated[Kind | None, typer.Option("--type", help="Only items with a flag of this type.")]
@@ -67,7 +64,7 @@ def _answer(reviewer: Reviewer, row: ReviewRow, waiting: list[int], at: int) -> 
     if key == "a":
         if reviewer.approve(row):
             return at + 1
-        say("there is no translated draft to approve: derive translate, or e to write one")
+        say("there is no whole draft of this plan to approve: derive translate, or e to write one")
     elif key in _WITH_TEXT:
         return at + _WITH_TEXT[key](reviewer, row)
     elif steps:
@@ -84,16 +81,18 @@ def _decide(reviewer: Reviewer, row: ReviewRow, step: Step, key: str, *, here: b
     elif key == "k":
         reviewer.keep(row, step, here=here)
     elif key == "o":
-        target, pivot = _ask("in the target language"), _ask("in English")
+        target, pivot = asked("in the target language"), asked("in English")
         if target and pivot:
             reviewer.take(row, step, Proposal(target, pivot, 1.0, f"{reviewer.who}, in review", ""), here=here)
+        else:
+            say("own words are taken in both languages: not taken")
     else:
         say("this key does nothing here")
     return 0
 
 
 def _remove(reviewer: Reviewer, row: ReviewRow) -> int:
-    reason = _ask("why")
+    reason = asked("why")
     if reason:
         reviewer.remove(row, reason)
     return int(bool(reason))
@@ -107,18 +106,18 @@ def _restore(reviewer: Reviewer, row: ReviewRow) -> int:
 def _create(reviewer: Reviewer, row: ReviewRow) -> int:
     """Another item in the place of this one: its question, then its answer, in the editor."""
     if reviewer.slot(row) is None:
-        reason = _ask("why is this one removed")
+        reason = asked("why is this one removed")
         if not reason:
             return 0
         reviewer.remove(row, reason)
-    question = _in_editor("")
+    question = edited("")
     if question:
-        reviewer.create(reviewer.row(row.seq), question, _in_editor(""))
+        reviewer.create(reviewer.row(row.seq), question, edited(""))
     return 0
 
 
 def _comment(reviewer: Reviewer, row: ReviewRow) -> int:
-    text = _ask("comment")
+    text = asked("comment")
     if text:
         reviewer.comment(row, text)
     return 0
@@ -127,8 +126,8 @@ def _comment(reviewer: Reviewer, row: ReviewRow) -> int:
 def _edit(reviewer: Reviewer, row: ReviewRow) -> int:
     texts = {"question": row.question or row.adapted.pivot, "answer": row.answer or row.adapted.pivot_answer}
     for name, text in texts.items():
-        if text:
-            written = _in_editor(text)
+        if text or row.adapted.plan.disposition is Disposition.NEWLY_CREATED:
+            written = edited(text or "")
             if written and written != text:
                 reviewer.write(row, name, written)
     return 0
@@ -140,22 +139,10 @@ _WITH_TEXT = {"r": _remove, "R": _restore, "n": _create, "c": _comment, "e": _ed
 def _key() -> str:
     import readchar  # noqa: PLC0415
 
-    key: str = readchar.readkey()
+    try:
+        key: str = readchar.readkey()
+    except UnicodeDecodeError:  # typed in another encoding
+        return " "
     if key in ("\x03", "\x04"):
         raise KeyboardInterrupt
     return key or " "
-
-
-def _ask(what: str) -> str:
-    return input(f"{what}: ").strip()
-
-
-def _in_editor(text: str) -> str:
-    """The text as changed in $EDITOR; unchanged if the editor failed."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "draft.txt"
-        path.write_text(text + "\n", encoding="utf-8")
-        command = [*shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"), str(path)]
-        if subprocess.run(command, check=False).returncode != 0:  # noqa: S603 - the user's own editor
-            return text
-        return path.read_text(encoding="utf-8").rstrip("\n")

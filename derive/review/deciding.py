@@ -11,10 +11,11 @@ from derive import drafting
 from derive.choices import step_choice
 from derive.recasting import settle_roles
 from derive.workspace import decisions, settle
-from derive.workspace.decisions import DISPOSITION, STEP, Decision
+from derive.workspace.decisions import ANSWER, DISPOSITION, QUESTION, STEP, Decision
 from derive.workspace.review_rows import review_row
 from localize.adapt import slot_of
 from localize.adapt.roles import Role, Stand
+from localize.adapt.things import SIDES
 from localize.model import Action, Disposition
 
 if TYPE_CHECKING:
@@ -51,8 +52,12 @@ class Reviewer:
         return review_row(self.project.store, seq)
 
     def take(self, row: ReviewRow, step: Step, proposal: Proposal, *, here: bool = False) -> None:
-        """Put a proposal, listed or one's own, in the place of the thing: throughout the set, or in this item."""
-        if step.part is None or here:
+        """Put a proposal, listed or one's own, in the place of the thing: throughout the set, or in this item.
+
+        What the English lost is decided item by item: whether it has to be said depends on the question.
+        """
+        lost = bool(step.field in SIDES and row.item.texts.get(SIDES[step.field]))
+        if step.part is None or here or lost:
             self._settle(row, STEP, step_choice(step, Action.SUBSTITUTION, proposal))
         else:
             self._cast(row, Role(step.part, step.text, proposal.target, proposal.pivot, Stand.TAKEN, self.who))
@@ -73,13 +78,13 @@ class Reviewer:
         self._settle(row, DISPOSITION, {"disposition": Disposition.TARGET_MODIFIED, "reason": "kept in review"})
 
     def create(self, row: ReviewRow, question: str, answer: str) -> None:
-        """Fill the slot of a removed item with one written for the locale."""
+        """Fill the slot of a removed item with one written for the locale; one decision to undo."""
         reason = f"written in the slot of one removed: {row.adapted.plan.reason}"
         value = {"disposition": Disposition.NEWLY_CREATED, "reason": reason}
-        self._settle(row, DISPOSITION, value)
-        for name, text in (("question", question), ("answer", answer)):
-            if text:
-                self.write(row, name, text)
+        texts = {QUESTION: question, **({ANSWER: answer} if answer else {})}
+        decision = Decision(0, row.seq, DISPOSITION, value, self.who, "", row.seen)
+        plan = drafting.planned(self.project, self.troupe, row.seq, row.item, decision)
+        self._made(settle.settle_created(self.project.store, value, texts, self.who, row.seen, plan), row.seq)
 
     def slot(self, row: ReviewRow) -> Slot | None:
         """What the item leaves to be written, if it is removed."""
@@ -87,18 +92,18 @@ class Reviewer:
 
     def write(self, row: ReviewRow, name: str, text: str) -> None:
         """A question or answer in one's own words."""
-        self._made(settle.settle_text(self.project.store, row.seq, name, text, self.who, row.seen), row.seq)
+        self._made([settle.settle_text(self.project.store, row.seq, name, text, self.who, row.seen)], row.seq)
 
     def approve(self, row: ReviewRow) -> bool:
         """The draft is right as it stands; False where there is none, or it changed since it was shown."""
         number = settle.settle_approval(self.project.store, row.seq, self.who, row.seen)
         if number:
-            self._made(number, row.seq)
+            self._made([number], row.seq)
         return bool(number)
 
     def comment(self, row: ReviewRow, text: str) -> None:
         """A remark that stays with the item."""
-        self._made(settle.settle_comment(self.project.store, row.seq, text, self.who, row.seen), row.seq)
+        self._made([settle.settle_comment(self.project.store, row.seq, text, self.who, row.seen)], row.seq)
 
     def undo(self) -> int | None:
         """Take the session's last decision back; the item it was on, or None if there is none left."""
@@ -112,7 +117,7 @@ class Reviewer:
         decision = Decision(0, row.seq, subject, value, self.who, "", row.seen)
         plan = drafting.planned(self.project, self.troupe, row.seq, row.item, decision)
         number = settle.settle_plan(self.project.store, subject, value, self.who, row.seen, plan)
-        self._made(number, row.seq)
+        self._made([number], row.seq)
 
     def _cast(self, row: ReviewRow, role: Role) -> None:
         before = self.troupe.roles.get(role.part) or replace(role, target="", pivot="", stand=Stand.OPEN)
@@ -120,11 +125,12 @@ class Reviewer:
         undone = replace(before, who=self.who, at="")
         self.made.append((row.seq, partial(settle_roles, self.project, self.troupe, [undone])))
 
-    def _made(self, number: int, seq: int) -> None:
-        self.made.append((seq, partial(self._take_back, number, seq)))
+    def _made(self, numbers: list[int], seq: int) -> None:
+        self.made.append((seq, partial(self._take_back, numbers, seq)))
 
-    def _take_back(self, number: int, seq: int) -> None:
+    def _take_back(self, numbers: list[int], seq: int) -> None:
         store = self.project.store
-        last = next(decision for decision in decisions.standing(store, seq) if decision.number == number)
-        plan = drafting.planned(self.project, self.troupe, seq, self.row(seq).item, without=number)
-        settle.take_back(store, last, self.who, plan)
+        for number in reversed(numbers):
+            last = next(decision for decision in decisions.standing(store, seq) if decision.number == number)
+            plan = drafting.planned(self.project, self.troupe, seq, self.row(seq).item, without=number)
+            settle.take_back(store, last, self.who, plan)

@@ -47,10 +47,11 @@ def draw(row: ReviewRow, place: str, slot: Slot | None = None) -> None:
 
 
 def _drafted(out: Console, row: ReviewRow) -> None:
+    stale = ", of an earlier plan" if row.stale else ""
     texts = {
         "adapted": row.adapted.pivot,
         "adapted answer": row.adapted.pivot_answer,
-        f"draft ({row.state}, {row.origin})": row.question,
+        f"draft ({row.state}, {row.origin}{stale})": row.question,
         "draft answer": row.answer,
     }
     for name, text in texts.items():

@@ -67,6 +67,6 @@ def _names(file: File, delimiter: str, found: tuple[int, list[str]] | BadRow) ->
         raise BadInputError(
             f"{file.name}:{line}",
             f"one column, and {other!r} in its name: is {other!r} the separator?",
-            "comma separated files are named .csv, tab separated ones .tsv",
+            "comma separated files are named .csv, tab separated ones .tsv; a workbook is read as .xlsx",
         )
     return table.header(cells, f"{file.name}:{line}")

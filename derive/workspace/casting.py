@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -32,7 +33,8 @@ _PLAYED = """
 _WITH = """
     SELECT * FROM items WHERE seq IN (
         SELECT plans.seq FROM plans, json_each(plans.steps) AS step
-        WHERE instr(json_extract(step.value, '$.part.original'), ?)) ORDER BY seq"""
+        WHERE EXISTS (SELECT 1 FROM json_each(?) AS part
+                      WHERE instr(json_extract(step.value, '$.part.original'), part.value))) ORDER BY seq"""
 _COUNT = """
     SELECT count(DISTINCT plans.seq) FROM plans, json_each(plans.steps) AS step
     WHERE json_extract(step.value, '$.part.kind') = ? AND json_extract(step.value, '$.part.original') = ?"""
@@ -88,9 +90,10 @@ def played(store: Store) -> Iterator[Played]:
     yield from (Played(role, 0) for role in settled.values())
 
 
-def items_with(store: Store, part: Part) -> list[tuple[int, Item]]:
-    """The items whose plans may change with a part: those with it, and those with a longer name it is in."""
-    return [(row["seq"], item_of(row)) for row in store.connection.execute(_WITH, (part.original,))]
+def items_with(store: Store, parts: Iterable[Part]) -> list[tuple[int, Item]]:
+    """The items whose plans may change with these parts: those with one, and those with a longer name it is in."""
+    originals = json.dumps(sorted({part.original for part in parts}))
+    return [(row["seq"], item_of(row)) for row in store.connection.execute(_WITH, (originals,))]
 
 
 def count_playing(store: Store, part: Part) -> int:

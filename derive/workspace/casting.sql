@@ -1,5 +1,5 @@
 -- Version 2 of a project's store: the casting, what plays each part throughout the set. Appended; the last row of a
--- part stands.
+-- part stands. What was decided on an item is found by it.
 
 CREATE TABLE casting (
     number   INTEGER PRIMARY KEY,
@@ -13,5 +13,6 @@ CREATE TABLE casting (
     at       TEXT NOT NULL              -- UTC, ISO 8601
 ) STRICT;
 CREATE INDEX casting_of_part ON casting (kind, original);
+CREATE INDEX IF NOT EXISTS decisions_of_item ON decisions (seq);
 CREATE TRIGGER casting_stays BEFORE UPDATE ON casting BEGIN SELECT RAISE (ABORT, 'casting is appended, never changed'); END;
 CREATE TRIGGER casting_remains BEFORE DELETE ON casting BEGIN SELECT RAISE (ABORT, 'casting is appended, never deleted'); END;

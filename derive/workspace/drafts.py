@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from localize.model import Disposition
+
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
@@ -31,11 +33,14 @@ def drafts(store: Store, locale: str) -> Iterator[dict[str, Any]]:
 
 
 def _draft(row: sqlite3.Row, locale: str) -> dict[str, Any]:
+    ours = row["disposition"] == Disposition.NEWLY_CREATED  # the English is of the item whose place it took
+    english = () if ours else (row["adapted"], row["pivot"])
+    english_answer = () if ours else (row["adapted_answer"], row["pivot_answer"])
     return {
         "id": row["id"],
         "locale": locale,
-        "question": _first(row["question"], row["adapted"], row["pivot"]),
-        "answer": _first(row["answer"], row["adapted_answer"], row["pivot_answer"]),
+        "question": _first(row["question"], *english),
+        "answer": _first(row["answer"], *english_answer),
         "category": json.loads(row["category"]),
         "target_category": _target(row),
         "label": row["label"],

@@ -25,17 +25,18 @@ _NEED = """
             AND json_extract(value, '$.chosen') IS NULL
             AND json_extract(value, '$.type') = 'emergency_contact') AS lines,
            (SELECT count(*) FROM findings WHERE findings.seq = items.seq AND severity = 'error') AS errors,
-           plans.disposition = 'sample-removed' AS removed, ifnull(drafts.state, 'initial') AS state
+           plans.disposition = 'sample-removed' AS removed
     FROM items JOIN flags USING (seq) JOIN plans USING (seq) LEFT JOIN drafts USING (seq)
-    WHERE state NOT IN ('reviewed', 'final')
+    WHERE ifnull(drafts.state, 'initial') NOT IN ('reviewed', 'final')
       AND (:label IS NULL OR flags.label = :label)
-      AND (:category IS NULL OR items.category LIKE '%' || :category || '%')
+      AND (:category IS NULL OR EXISTS (SELECT 1 FROM json_each(items.category)
+                                        WHERE instr(lower(value), lower(:category))))
       AND (:type IS NULL OR EXISTS (SELECT 1 FROM json_each(flags.flags) WHERE json_extract(value, '$.type') = :type))
       AND NOT (removed AND EXISTS (SELECT 1 FROM decisions AS made WHERE made.seq = items.seq
                       AND made.subject = 'disposition' AND json_extract(made.value, '$.disposition') = 'sample-removed'
                       AND NOT EXISTS (SELECT 1 FROM decisions AS back WHERE back.subject = 'undo'
                                       AND back.seq = made.seq AND CAST(back.value AS INTEGER) = made.number)))
-      AND (open > 0 OR removed OR errors > 0 OR state = 'translated')
+      AND (open > 0 OR removed OR errors > 0 OR drafts.state = 'translated')
     ORDER BY lines > 0 DESC, removed DESC, errors > 0 DESC, open DESC, items.seq"""
 
 
@@ -51,6 +52,8 @@ class ReviewRow:
     answer: str | None
     state: str
     origin: str
+    stale: bool
+    """Whether the draft was made for an earlier plan."""
     seen: str
     findings: tuple[Finding, ...]
     played: int
@@ -87,6 +90,7 @@ def review_row(store: Store, seq: int) -> ReviewRow:
         draft["answer"] if draft else None,
         draft["state"] if draft else "initial",
         draft["origin"] if draft else "machine",
+        draft is not None and draft["made_from"] != plan["fingerprint"],
         draft["fingerprint"] if draft else plan["fingerprint"],
         tuple(_findings(db, seq)),
         _played(store, adapted),

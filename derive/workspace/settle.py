@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from derive.fingerprint import fingerprint
 from derive.workspace import casting, decisions
-from derive.workspace.stages import replace_findings
+from derive.workspace.stages import keep_draft, replace_findings, settle_state
 from localize.model import Origin, State
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from derive.workspace.stages import Planned
     from derive.workspace.store import Store
     from localize.adapt.roles import Role
+
+
+_FIELD = {decisions.QUESTION: "target", decisions.ANSWER: "target_answer"}  # of findings
 
 
 def settle_plan(store: Store, subject: str, value: Any, who: str, seen: str, plan: Planned) -> int:
@@ -45,32 +47,41 @@ def _write_plan(db: sqlite3.Connection, plan: Planned) -> None:
         (*plan.values, new, plan.seq),
     )
     replace_findings(db, plan.seq, "adapt", plan.findings)
-    if _says(plan.values) == _says(tuple(before)[1:7]):
-        keep = "UPDATE drafts SET made_from = ? WHERE seq = ? AND made_from = ?"
-        db.execute(keep, (new, plan.seq, before["fingerprint"]))
-    fall = "UPDATE drafts SET state = ? WHERE seq = ? AND state IN ('reviewed', 'final') AND made_from != ?"
-    db.execute(fall, (State.TRANSLATED, plan.seq, new))
-
-
-def _says(values: tuple[Any, ...]) -> tuple[Any, ...]:
-    """What of a plan reaches a translation: the disposition, the adapted English and the chosen wordings."""
-    disposition, _, steps, _, *english = values
-    chosen = [step["proposals"][step["chosen"]] for step in json.loads(steps) if step["chosen"] is not None]
-    return (disposition, *english, chosen)
+    keep_draft(db, before)
 
 
 def settle_text(store: Store, seq: int, field: str, text: str, who: str, seen: str) -> int:
     """A question or answer written by a person: from now on the draft's, of human origin."""
     with store.transaction() as db:
-        before = db.execute("SELECT * FROM drafts WHERE seq = ?", (seq,)).fetchone()
-        value = {"text": text, "before": tuple(before) if before else None}
-        number = decisions.append(db, seq, field, value, who, seen)
+        number = _append_text(db, seq, field, text, who, seen)
         _write_text(db, seq, field, text)
     return number
 
 
+def settle_created(store: Store, value: Any, texts: Mapping[str, str], who: str, seen: str, plan: Planned) -> list[int]:
+    """An item written in the place of another, of whose draft nothing is left."""
+    with store.transaction() as db:
+        numbers = [decisions.append(db, plan.seq, decisions.DISPOSITION, value, who, seen)]
+        _write_plan(db, plan)
+        for at, (field, text) in enumerate(texts.items()):
+            numbers.append(_append_text(db, plan.seq, field, text, who, seen))
+            if not at:
+                db.execute("DELETE FROM drafts WHERE seq = ?", (plan.seq,))
+                db.execute("DELETE FROM findings WHERE seq = ? AND stage = 'translate'", (plan.seq,))
+            _write_text(db, plan.seq, field, text)
+    return numbers
+
+
+def _append_text(db: sqlite3.Connection, seq: int, field: str, text: str, who: str, seen: str) -> int:
+    """The decision with what is to be put back if it is undone."""
+    before = db.execute("SELECT * FROM drafts WHERE seq = ?", (seq,)).fetchone()
+    found = db.execute("SELECT * FROM findings WHERE seq = ? AND stage = 'translate'", (seq,)).fetchall()
+    value = {"text": text, "before": tuple(before) if before else None, "found": [tuple(row) for row in found]}
+    return decisions.append(db, seq, field, value, who, seen)
+
+
 def _write_text(db: sqlite3.Connection, seq: int, field: str, text: str) -> None:
-    """Put a person's text into the draft, making the draft if no engine has."""
+    """Put a person's text into the draft, making the draft if no engine has; what was found in the one before goes."""
     plan = db.execute("SELECT fingerprint FROM plans WHERE seq = ?", (seq,)).fetchone()[0]
     if db.execute("SELECT 1 FROM drafts WHERE seq = ?", (seq,)).fetchone() is None:
         values = (seq, State.TRANSLATED, Origin.HUMAN, "", plan, fingerprint("drafts"), fingerprint(plan, text))
@@ -79,15 +90,23 @@ def _write_text(db: sqlite3.Connection, seq: int, field: str, text: str) -> None
         f"UPDATE drafts SET {field} = ?, origin = ?, state = ?, made_from = ?, fingerprint = ? WHERE seq = ?",  # noqa: S608
         (text, Origin.HUMAN, State.TRANSLATED, plan, fingerprint(plan, field, text), seq),
     )
+    settle_state(db, seq)
+    db.execute("DELETE FROM findings WHERE seq = ? AND stage = 'translate' AND field = ?", (seq, _FIELD[field]))
 
 
 def settle_approval(store: Store, seq: int, who: str, seen: str) -> int:
-    """The draft as it stands is reviewed; without a translated draft there is nothing to approve (returns 0)."""
+    """The draft as it stands is reviewed, whatever plan a person's was written for.
+
+    Without a translated draft, or with an engine's of an earlier plan, there is nothing to approve (returns 0).
+    """
     with store.transaction() as db:
-        stands = db.execute("SELECT fingerprint FROM drafts WHERE seq = ? AND state = 'translated'", (seq,)).fetchone()
-        if stands is None or stands[0] != seen:
+        plan = db.execute("SELECT fingerprint FROM plans WHERE seq = ?", (seq,)).fetchone()[0]
+        stands = db.execute("SELECT * FROM drafts WHERE seq = ? AND state = 'translated'", (seq,)).fetchone()
+        if stands is None or stands["fingerprint"] != seen:
             return 0
-        db.execute("UPDATE drafts SET state = ? WHERE seq = ?", (State.REVIEWED, seq))
+        if stands["made_from"] != plan and stands["origin"] != Origin.HUMAN:
+            return 0
+        db.execute("UPDATE drafts SET state = ?, made_from = ? WHERE seq = ?", (State.REVIEWED, plan, seq))
         return decisions.append(db, seq, decisions.APPROVAL, True, who, seen)
 
 
@@ -108,3 +127,5 @@ def take_back(store: Store, decision: decisions.Decision, who: str, plan: Planne
             db.execute("DELETE FROM drafts WHERE seq = ?", (decision.seq,))
             if decision.value["before"]:
                 db.execute("INSERT INTO drafts VALUES (?,?,?,?,?,?,?,?,?)", decision.value["before"])
+            db.execute("DELETE FROM findings WHERE seq = ? AND stage = 'translate'", (decision.seq,))
+            db.executemany("INSERT INTO findings VALUES (?,?,?,?,?,?)", decision.value.get("found", ()))

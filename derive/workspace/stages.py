@@ -23,11 +23,19 @@ if TYPE_CHECKING:
     from derive.workspace.store import Store
 
 PAGE_ROWS = 500
+_SETTLE_STATE = """
+    UPDATE drafts SET state = CASE
+        WHEN question IS NULL OR answer IS NULL AND EXISTS (
+            SELECT 1 FROM items JOIN plans USING (seq)
+            WHERE items.seq = drafts.seq AND plans.disposition != 'newly-created'
+              AND (source_answer IS NOT NULL OR items.pivot_answer IS NOT NULL))
+        THEN 'initial' ELSE 'translated' END
+    WHERE seq = ?"""
 
 # A draft that did not come through the gate is asked for again; one that did is not, whichever engine is asked now.
 _AGAIN = {"flags": "FALSE", "plans": "FALSE", "drafts": "done.state = 'initial'"}
-# What a person wrote no engine overwrites.
-_OPEN = {"flags": "TRUE", "plans": "TRUE", "drafts": "done.origin IS NOT 'human'"}
+# What a person wrote no engine overwrites; what they left out it may fill in.
+_OPEN = {"flags": "TRUE", "plans": "TRUE", "drafts": "(done.origin IS NOT 'human' OR done.state = 'initial')"}
 _BEFORE = {"flags": "items", "plans": "flags", "drafts": "plans"}
 
 
@@ -82,17 +90,53 @@ def save_plans(store: Store, recipe: str, rows: Iterable[Planned]) -> None:
     """Keep the plans of these items and what the adapter found, in one transaction."""
     with store.transaction() as db:
         for row in rows:
+            before = db.execute("SELECT * FROM plans WHERE seq = ?", (row.seq,)).fetchone()
             _replace(db, "plans", row.seq, row.values, recipe)
             replace_findings(db, row.seq, "adapt", row.findings)
+            if before:
+                keep_draft(db, before)
 
 
 def save_drafts(store: Store, recipe: str, rows: Iterable[tuple[int, Draft]]) -> None:
     """Keep the drafts of these items and what the gate found, in one transaction."""
     with store.transaction() as db:
         for seq, draft in rows:
-            values = (draft.target, draft.target_answer, draft.state, draft.origin, draft.engine)
-            _replace(db, "drafts", seq, values, recipe)
+            if db.execute("SELECT 1 FROM drafts WHERE seq = ? AND origin = 'human'", (seq,)).fetchone():
+                texts = "UPDATE drafts SET question = ifnull(question, ?), answer = ifnull(answer, ?) WHERE seq = ?"
+                db.execute(texts, (draft.target, draft.target_answer, seq))
+                settle_state(db, seq)
+            else:
+                values = (draft.target, draft.target_answer, draft.state, draft.origin, draft.engine)
+                _replace(db, "drafts", seq, values, recipe)
             replace_findings(db, seq, "translate", draft.findings)
+
+
+def settle_state(db: sqlite3.Connection, seq: int) -> None:
+    """A draft with a person's text is translated once nothing is missing; one written for the locale may go without
+    an answer."""
+    db.execute(_SETTLE_STATE, (seq,))
+
+
+def keep_draft(db: sqlite3.Connection, before: sqlite3.Row) -> None:
+    """What a new plan means for the draft made from the one before: it is stale, and an approval of it falls, only
+    where the plan says another thing."""
+    now = db.execute("SELECT * FROM plans WHERE seq = ?", (before["seq"],)).fetchone()
+    given = {"seq": now["seq"], "now": now["fingerprint"], "before": before["fingerprint"]}
+    if _says(before) == _says(now):
+        db.execute("UPDATE drafts SET made_from = :now WHERE seq = :seq AND made_from = :before", given)
+    db.execute(
+        "UPDATE drafts SET state = 'translated' WHERE seq = :seq AND state IN ('reviewed', 'final')"
+        " AND made_from != :now",
+        given,
+    )
+
+
+def _says(plan: sqlite3.Row) -> tuple[Any, ...]:
+    """What of a plan reaches a translation: the disposition, the adapted English and the chosen wordings."""
+    steps = json.loads(plan["steps"])
+    chosen = [step["proposals"][step["chosen"]] for step in steps if step["chosen"] is not None]
+    worded = [(proposal["target"], proposal["pivot"]) for proposal in chosen]
+    return (plan["disposition"], plan["pivot"], plan["pivot_answer"], worded)
 
 
 def find_item(store: Store, identifier: str) -> tuple[int, Item] | None:

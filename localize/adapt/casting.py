@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from localize.adapt.people import TITLE
 from localize.adapt.roles import THING, Role, Stand
 from localize.locales.records import Cast
 from localize.model import Kind, Part, Proposal
@@ -26,7 +27,6 @@ _PRIVATE = "person-name"
 _TABLE_CONFIDENCE, _INVENTED_CONFIDENCE = 0.7, 0.4
 _READING = re.compile(r"read ([A-Z][a-z'-]+)(?: ([A-Z][a-z'-]+))?")
 _HONORIFIC = re.compile("(?:さん|くん|君|ちゃん|氏|様|さま|先生|先輩|部長|課長|係長|社長|店長|容疑者|被告)$")
-_TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s+|-(?:san|kun|chan|sensei|senpai|sama)$", re.IGNORECASE)
 _PLACE_SUFFIX = re.compile("(?:都|道|府|県|市|区|町|村|駅)$")
 _FEMALE = re.compile("(?:子|美|香|奈|恵|花|菜|莉|代|江)$|(?:ko|mi|ka|na|e)$")
 
@@ -65,7 +65,7 @@ class Troupe:
         return Offer(part, _offered(rows, english), self.roles.get(part))
 
     def _person(self, thing: Thing) -> Offer:
-        japanese, english = _HONORIFIC.sub("", thing.japanese), _TITLE.sub("", thing.english)
+        japanese, english = _HONORIFIC.sub("", thing.japanese), TITLE.sub("", thing.english)
         name = _Name.of(japanese, english, thing.evidence, self._of("surname"))
         part = name.part(japanese or english.lower())
         if whole := self._rows("full_name", japanese, english):
@@ -101,15 +101,20 @@ class Troupe:
         return [row for row in self.pack.casting if row.kind == kind]
 
     def _pick(self, kind: CastKind, rows: Sequence[Cast], key: str) -> Cast | None:
-        """Always the same row for a name; one that nobody has in the set, while there are such."""
+        """Always the same row for a name; one that nobody has in the set, while there are such.
+
+        It is offered from now on, unless a person wants the name to stay as it is.
+        """
         if not rows or not key:
             return None
         first = int.from_bytes(hashlib.sha256(key.encode()).digest()[:4]) % len(rows)
         given = {role.target for role in self.roles.values() if role.part.kind == kind}
         row = next((row for row in (*rows[first:], *rows[:first]) if row.target not in given), rows[first])
         role = Role(Part(kind, key), key.title(), row.target, row.pivot, Stand.OFFERED)
-        self.roles[role.part] = role
-        self.invented.append(role)
+        before = self.roles.get(role.part)
+        if before is None or before.stand is not Stand.KEPT:
+            self.roles[role.part] = role
+            self.invented.append(role)
         return row
 
 

@@ -12,6 +12,8 @@
 'Basic livelihood benefit is paid monthly.'
 >>> replaced("Call Houterasu today.", "Houterasu", "Korea Legal Aid Corporation")
 'Call the Korea Legal Aid Corporation today.'
+>>> replaced("Call Houterasu today.", "Houterasu", "the 132 line")
+'Call the 132 line today.'
 >>> replaced("Into the resident records system.", "resident records", "resident registration transcript")
 'Into the resident registration transcript system.'
 >>> replaced("A penalty game for workplace harassment.", "game", "penalty game")
@@ -170,6 +172,7 @@ def _needs_the(words: str) -> bool:
     return (
         " " in words
         and not words.startswith("My ")
+        and not _OWN_ARTICLE.match(words)
         and bool(_INSTITUTION.search(_POSSESSIVE.sub("", _BRACKETED.sub("", words))))
     )
 

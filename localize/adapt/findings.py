@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from localize.adapt.people import at_odds
 from localize.adapt.propose import KEPT, SENSITIVE_DETECTOR
-from localize.model import Finding, Flag, Kind, Plan, Severity, Step, Texts
+from localize.model import Disposition, Finding, Flag, Kind, Plan, Severity, Step, Texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 ANSWER, LOST, SENSITIVE = "answer-may-not-hold", "lost-in-english", "sensitive-there"
+PEOPLE = "names-at-odds"
 _ANSWERS = ("source_answer", "pivot_answer")
 _NORMS = (Kind.LAW_NORM, Kind.ORGANIZATION)
 
 
 def findings_of(texts: Texts, flags: Sequence[Flag], plan: Plan) -> tuple[Finding, ...]:
-    """Findings on one item; each thing once a field."""
-    found = [*_answers(plan.steps), *_lost(texts, plan.steps), *_sensitive(flags)]
+    """Findings on one item; each thing once a field. What is written for the locale has nothing of the texts."""
+    if plan.disposition is Disposition.NEWLY_CREATED:
+        return ()
+    found = [*_answers(plan.steps), *_lost(texts, plan.steps), *_sensitive(flags), *_people(plan.steps)]
     return tuple(dict.fromkeys(found))
 
 
@@ -44,3 +48,10 @@ def _sensitive(flags: Sequence[Flag]) -> Iterator[Finding]:
     for flag in flags:
         if flag.detector == SENSITIVE_DETECTOR:
             yield Finding(SENSITIVE, Severity.NOTE, flag.field, f"{flag.text!r}: {flag.evidence}")
+
+
+def _people(steps: Sequence[Step]) -> Iterator[Finding]:
+    for part, whole in at_odds(steps):
+        ours, theirs = (step.proposals[step.chosen or 0].target for step in (part, whole))
+        message = f"{part.text!r} is {ours}, but {whole.text!r} is {theirs}: no longer one person"
+        yield Finding(PEOPLE, Severity.WARNING, part.field, message)

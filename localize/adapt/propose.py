@@ -10,6 +10,8 @@ from localize.adapt import dates, money
 from localize.adapt.casting import Troupe
 from localize.adapt.groups import NOTE as DELICATE_NOTE
 from localize.adapt.groups import is_delicate
+from localize.adapt.helplines import NUMBER, digits, unnumbered
+from localize.adapt.people import as_one, told_apart
 from localize.adapt.roles import cast
 from localize.adapt.things import GENERIC, Thing, things
 from localize.model import (
@@ -34,9 +36,7 @@ if TYPE_CHECKING:
 
 SENSITIVE_DETECTOR = "sensitive"
 KEPT = (Action.RETENTION, Action.DIRECT_TRANSLATION)
-_NUMBER = re.compile(r"#?\d[\d\- ]*\d")
 _SPILLS = re.compile(r"[,;:!?\n]|\s(?:and|or)\s(?![A-Z])")
-_LINE = re.compile(r"^(?P<name>.*\S) \((?P<number>#?\d[\d -]*\d)\)$")
 _SOURCED, _UNSOURCED, _RANK_STEP, _LEAST = 0.9, 0.6, 0.1, 0.1
 
 
@@ -53,7 +53,7 @@ def propose(
     """
     found = things(texts, flags)
     troupe = troupe or Troupe(pack)
-    numbered = {(thing.field, thing.function) for thing in found if _NUMBER.fullmatch(thing.text)}
+    numbered = {(thing.field, thing.function) for thing in found if NUMBER.fullmatch(thing.text)}
     settled: dict[str, tuple[Proposal, ...]] = {}
     steps = []
     for thing in found:
@@ -61,21 +61,9 @@ def propose(
         if (thing.field, thing.function) in numbered:
             step = _without_number(step)
         steps.append(_as_before(step, thing, settled))
-    steps = _told_apart(steps)
+    steps = told_apart(as_one(steps, pack))
     disposition, reason = _disposition(found, steps, judgement, pack)
     return Plan(disposition, tuple(steps), texts.digest, reason)
-
-
-def _told_apart(steps: Sequence[Step]) -> list[Step]:
-    """Two people of an item that would get one name: said, since the reader could not tell who is who."""
-    first: dict[str, Step] = {}
-    told = []
-    for step in steps:
-        name = step.proposals[0].target if step.type is Kind.PERSON and step.proposals else ""
-        other = first.setdefault(name, step) if name else step
-        clash = f"{other.text} has the same name" if other.part != step.part else ""
-        told.append(replace(step, note="; ".join(filter(None, (step.note, clash)))))
-    return told
 
 
 def _as_before(step: Step, thing: Thing, settled: dict[str, tuple[Proposal, ...]]) -> Step:
@@ -97,16 +85,9 @@ def _unsaid(thing: Thing) -> Step:
 
 def _without_number(step: Step) -> Step:
     """A line whose number stands in the text by itself is named without it: "the Counseling Center at 1372"."""
-    if _NUMBER.search(step.text):
+    if NUMBER.search(step.text):
         return step
-    return replace(step, proposals=tuple(_named(proposal) for proposal in step.proposals))
-
-
-def _named(proposal: Proposal) -> Proposal:
-    line = _LINE.match(proposal.pivot)
-    if line is None:
-        return proposal
-    return replace(proposal, pivot=line["name"], target=proposal.target.removesuffix(line["number"]).rstrip())
+    return replace(step, proposals=tuple(unnumbered(proposal) for proposal in step.proposals))
 
 
 def _step(thing: Thing, texts: Texts, pack: Pack, troupe: Troupe) -> Step:
@@ -161,7 +142,7 @@ def _replaceable(thing: Thing) -> bool:
 
 
 def _says_it_in_words(row: Equivalent, thing: Thing) -> bool:
-    return bool(_NUMBER.fullmatch(row.pivot)) and not _NUMBER.search(thing.text)
+    return bool(NUMBER.fullmatch(row.pivot)) and not NUMBER.search(thing.text)
 
 
 def _amount(thing: Thing, texts: Texts, pack: Pack) -> Step:
@@ -195,33 +176,28 @@ def _listed(rows: Sequence[Equivalent], thing: Thing) -> tuple[Proposal, ...]:
 
 def _numbers_first(rows: tuple[Equivalent, ...], thing: Thing) -> tuple[Equivalent, ...]:
     """For a bare number, the rows that have one before those that only name a line."""
-    return tuple(sorted(rows, key=lambda row: _digits(row) is None)) if _bare_number(thing) else rows
+    return tuple(sorted(rows, key=lambda row: digits(row.pivot) is None)) if _bare_number(thing) else rows
 
 
 def _bare_number(thing: Thing) -> re.Match[str] | None:
     """The number, where a span is nothing else: `#7119`, `（0120-279-338`."""
-    there = _NUMBER.search(thing.text) if thing.type is Kind.EMERGENCY_CONTACT else None
+    there = NUMBER.search(thing.text) if thing.type is Kind.EMERGENCY_CONTACT else None
     around = thing.text[: there.start()] + thing.text[there.end() :] if there else ""
     return None if any(letter.isalnum() for letter in around) else there
-
-
-def _digits(row: Equivalent) -> str | None:
-    line = _LINE.match(row.pivot)
-    return line["number"] if line else row.pivot if _NUMBER.fullmatch(row.pivot) else None
 
 
 def _fitted(row: Equivalent, thing: Thing, rank: int) -> Proposal:
     """A help line takes the form of what it replaces: number for number, name with number for name."""
     offered = Proposal(row.target, row.pivot, _confidence(row, rank), row.source, row.as_of)
-    there = _NUMBER.search(thing.text)
-    digits = _digits(row)
+    there = NUMBER.search(thing.text)
+    number = digits(row.pivot)
     alone = _bare_number(thing) is not None
-    if thing.type is not Kind.EMERGENCY_CONTACT or there is None or digits is None:
+    if thing.type is not Kind.EMERGENCY_CONTACT or there is None or number is None:
         return offered
-    if not alone and digits != row.pivot:
+    if not alone and number != row.pivot:
         return offered
-    pivot = thing.text[: there.start()] + digits + thing.text[there.end() :]
-    return replace(offered, pivot=pivot, target=(digits if thing.english else pivot) if alone else row.target)
+    pivot = thing.text[: there.start()] + number + thing.text[there.end() :]
+    return replace(offered, pivot=pivot, target=(number if thing.english else pivot) if alone else row.target)
 
 
 def _distinct(proposals: tuple[Proposal, ...]) -> tuple[Proposal, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from localize.adapt.helplines import unnumbered
 from localize.model import Action, Kind, Part, Proposal, Step
 
 if TYPE_CHECKING:
@@ -46,8 +47,9 @@ class Role:
 def cast(step: Step, thing: Thing, part: Part, role: Role | None) -> Step:
     """The step with its part named, and done as a person settled it for the set.
 
-    A proposal with the settled wording has the form of this span already. Own words are put in only where the
-    English stands as it did when they were written, or for a name; elsewhere they are offered.
+    A proposal with the settled wording has the form of this span already, with or without the number of a help
+    line. Own words are put in only where the English stands as it did when they were written, or for a name;
+    elsewhere they are offered.
     """
     step = replace(step, part=part)
     if role is None or role.stand in (Stand.OFFERED, Stand.OPEN):
@@ -55,7 +57,7 @@ def cast(step: Step, thing: Thing, part: Part, role: Role | None) -> Step:
     said = f"settled for the whole set by {role.who}"
     if role.stand is Stand.KEPT:
         return replace(step, action=Action.RETENTION, chosen=None, note=said)
-    at = next((at for at, proposal in enumerate(step.proposals) if proposal.target == role.target), None)
+    at = _settled(step, role)
     if at is None:
         step = replace(step, proposals=(*step.proposals, role.proposal))
         if thing.type in NAMES or step.text.casefold() == role.english.casefold():
@@ -63,3 +65,12 @@ def cast(step: Step, thing: Thing, part: Part, role: Role | None) -> Step:
     if at is None or thing.lost:
         return replace(step, action=Action.ASK, chosen=None, note=said)
     return replace(step, action=Action.SUBSTITUTION, chosen=at, note=said)
+
+
+def _settled(step: Step, role: Role) -> int | None:
+    """Which proposal is the settled one."""
+    targets = [proposal.target for proposal in step.proposals]
+    if role.target in targets:
+        return targets.index(role.target)
+    names, name = [unnumbered(proposal).target for proposal in step.proposals], unnumbered(role.proposal).target
+    return names.index(name) if name in names else None
