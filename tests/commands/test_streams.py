@@ -48,11 +48,12 @@ def test_files_and_streams_say_the_same(derive: Derive) -> None:
     assert derive("flag", "s.jsonl", "--limit", "2").out == "".join(piped.splitlines(keepends=True)[:2])
 
 
-def test_two_processes_write_the_same_bytes_as_one(derive: Derive) -> None:
+@pytest.mark.parametrize("command", ["flag", "adapt"])
+def test_two_processes_write_the_same_bytes_as_one(derive: Derive, command: str) -> None:
     derive.write("s.jsonl", [{**row, "id": f"{row['id']}{n}"} for n in range(200) for row in ROWS])
-    alone = derive("flag", "s.jsonl", "--locale", "ko").out
+    alone = derive(command, "s.jsonl", "--locale", "ko").out
     assert len(alone.splitlines()) == 600
-    assert derive("flag", "s.jsonl", "--locale", "ko", "--jobs", "2").out == alone
+    assert derive(command, "s.jsonl", "--locale", "ko", "--jobs", "2").out == alone
 
 
 def test_plans_come_in_the_shape_of_the_contract(derive: Derive) -> None:
