@@ -2,10 +2,10 @@
 
 A labelled span with a counterpart (`-` says that a person must decide) counts as met where one of the first proposals
 says what one of its `ko` wordings says. `same_wording` is strict about meaning and lenient about spelling only:
-width, case, spaces, hyphens, dots and brackets; one wording may stand inside the other (보이스피싱 수거책, 수거책); a number is
-met by the same number, whole; an amount of won by one within the rounding of the pack (`localize.adapt.money` rounds
-by up to a tenth, and two may be rounded apart). What the pack calls the same is met if its own wording for it, in the
-note of the row, is.
+width, case, spaces, hyphens, dots and brackets; one wording may stand inside the other (보이스피싱 수거책, 수거책); a
+number is met by the same number, whole; an amount of won by one within the rounding of the pack
+(`localize.adapt.money` rounds by up to a tenth, and two may be rounded apart). What the pack calls the same is met if
+its own wording for it, in the note of the row, is.
 
 `left_alone` is the other side: of the questions that must stay (labelled universal, or written to have nothing Japanese
 in them), the share in which the plan neither changes nor asks anything.
