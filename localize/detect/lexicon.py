@@ -38,6 +38,7 @@ _CONDITIONS = frozenset({"near", "not", "pos"})
 _STATUTORY = (Kind.ORGANIZATION, Kind.LAW_NORM, Kind.EMERGENCY_CONTACT)
 _LONG_NAME = re.compile("[一-龥々]{6,}")
 _LATIN = re.compile("[A-Za-z]{5,}")
+_PARTICLE = re.compile("(?<=..)(?:から|まで|[をはがにのでと])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +89,17 @@ class Lexicon:
     def function(self, entry: Entry, written: str) -> str:
         """The role of a word as it stands in a text: its own case, else that of the row it is found by.
 
-        Where another row is about the very word, that row knows its role better than one that mentions it.
+        Where another row is about the very word, that row knows its role better than one that mentions it; a word
+        listed with a particle, which is a form that stands only so, has the role of the word without.
         """
-        return self.cases.get(written) or self.heads.get(written, entry).role
+        if (known := self._known(written)) or not (particle := _PARTICLE.search(written)):
+            return known or entry.role
+        word = written[: particle.start()]
+        _, numbers = self.japanese.get(word, (0, ()))
+        return self._known(word) or next((self.entries[number].role for number in numbers), entry.role)
+
+    def _known(self, word: str) -> str:
+        return self.cases.get(word) or (self.heads[word].role if word in self.heads else "")
 
 
 @cache

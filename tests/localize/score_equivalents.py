@@ -1,10 +1,11 @@
 """Score what is proposed for ko-KR against hand-written counterparts (python -m tests.localize.score_equivalents FILE).
 
-A labelled span counts as met where one of the first proposals says what one of its `ko` wordings says. `same_wording`
-is strict about meaning and lenient about spelling only: width, case, spaces, hyphens, dots and brackets; one wording
-may stand inside the other (보이스피싱 수거책, 수거책); a number is met by the same number, whole; an amount of won by
-one within the rounding of the pack (`localize.adapt.money` rounds by up to a tenth, and two may be rounded apart). What
-the pack calls the same is met if its own wording for it, in the note of the row, is.
+A labelled span with a counterpart (`-` says that a person must decide) counts as met where one of the first proposals
+says what one of its `ko` wordings says. `same_wording` is strict about meaning and lenient about spelling only:
+width, case, spaces, hyphens, dots and brackets; one wording may stand inside the other (보이스피싱 수거책, 수거책); a
+number is met by the same number, whole; an amount of won by one within the rounding of the pack
+(`localize.adapt.money` rounds by up to a tenth, and two may be rounded apart). What the pack calls the same is met if
+its own wording for it, in the note of the row, is.
 
 `left_alone` is the other side: of the questions that must stay (labelled universal, or written to have nothing Japanese
 in them), the share in which the plan neither changes nor asks anything.
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from localize.model import Flag, Plan
 
 FIRST, AMONG = 1, 3
+_NONE = "-"
 _SPELLING = re.compile(r"[\s\-·・.,'\"()\[\]]")
 _NUMBER = re.compile(r"#?\d[\d\- ]*\d")
 _AMOUNT = re.compile(r"(?:([\d,]+)억)?\s*(?:([\d,]+)(천|백)?만)?\s*([\d,]+)?\s*원(?:권|정)?")
@@ -83,10 +85,11 @@ def offered(path: Path, pack: Pack, detector: Detector) -> list[Offered]:
     for row in _rows(path):
         flags, plan = _planned(row, pack, detector)
         for span in row["annotations"].get("spans", ()):
-            if span.get("ko"):
+            wanted = tuple(wording for wording in span.get("ko", ()) if wording != _NONE)
+            if wanted:
                 flag = _flag_over(span, flags)
                 targets = _targets(flag, flags, plan, pack) if flag else ()
-                found.append(Offered(row["id"], span["text"], tuple(span["ko"]), flag is not None, targets))
+                found.append(Offered(row["id"], span["text"], wanted, flag is not None, targets))
     return found
 
 

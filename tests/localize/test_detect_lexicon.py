@@ -89,6 +89,13 @@ def test_a_word_plays_its_own_case_of_a_role_and_a_row_about_it_comes_first() ->
     assert functions["食べログ"] == "review-comparison-site/restaurant"
 
 
+def test_a_word_listed_with_its_particle_plays_the_role_of_the_word() -> None:
+    lexicon_ = lexicon.load(lexicon.SOURCE_LOCALE)
+    entry = next(entry for entry in ENTRIES if "干支は" in entry.variants)
+    assert lexicon_.function(entry, "干支は") == "zodiac-year"
+    assert lexicon_.function(entry, entry.headword) == entry.role
+
+
 def test_a_word_with_two_cases_is_named_by_file_and_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "xx-XX").mkdir()
     (tmp_path / "xx-XX/lexicon.tsv").write_text(f"{HEADER}\n", encoding="utf-8")
