@@ -18,6 +18,8 @@
 'Into the resident registration transcript system.'
 >>> replaced("A penalty game for workplace harassment.", "game", "penalty game")
 'A penalty game for workplace harassment.'
+>>> replaced("She lives in Setagaya Ward.", "Setagaya", "Seocho District")
+'She lives in Seocho District.'
 >>> replaced("Going to Hello Work scares me.", "Hello Work", "employment center")
 'Going to the employment center scares me.'
 """
@@ -63,6 +65,8 @@ _BRACKETED = re.compile(r"\s*\([^()]*\)$")
 _ATTRIBUTIVE = re.compile(
     r"\s(?:systems?|numbers?|forms?|offices?|fees?|frauds?|scams?|cards?|databases?|staff|worker|members?|payments?)\b"
 )
+# "Setagaya Ward" becomes "Seocho District", whichever of the two words the span has.
+_DIVISION = re.compile(r"\s(?:Ward|City|Town|Village|Prefecture|District|Province|County)\b")
 _LINK = re.compile(r"\s+(?:of|for|on|in|against|to)\s")
 _IRREGULAR = {"man": "men", "person": "people", "child": "children", "half": "halves", "wife": "wives"}
 
@@ -97,7 +101,8 @@ def _with_echoes(text: str, start: int, end: int, words: list[str], floor: int, 
             start -= len(opening)
         if re.match(rf"{re.escape(closing)}(?!\w)", text[end:ceiling], re.IGNORECASE):
             end += len(closing)
-    return start, end
+    division = _DIVISION.match(text, end, ceiling) if _DIVISION.fullmatch(f" {words[-1]}") else None
+    return start, division.end() if division else end
 
 
 def is_plural(phrase: str) -> bool:
