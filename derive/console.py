@@ -64,7 +64,7 @@ def show_json(shape: Any) -> None:
     print(json.dumps(shape, ensure_ascii=False, indent=2).translate(_JSON_CONTROLS))  # noqa: T201
 
 
-_WIDTH = 120  # columns, where no terminal says otherwise
+_LINES, _WIDTH = 25, 120  # columns, where no terminal says otherwise
 _JSON_CONTROLS = {
     code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 }
@@ -84,6 +84,16 @@ def show_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, titl
     console().print(table)
 
 
+def _width(stream: TextIO) -> int | None:
+    """Columns; None where Rich sees for itself, which it does not in a terminal that knows nothing of cursors."""
+    asked = os.environ.get("COLUMNS", "")
+    if asked.isdigit() and int(asked):
+        return int(asked)
+    if not stream.isatty():
+        return _WIDTH
+    return os.get_terminal_size(stream.fileno()).columns or None if os.environ.get("TERM") == "dumb" else None
+
+
 def console(*, stderr: bool = False) -> Console:
     """Rich's console; no colour when NO_COLOR is set or the stream is no terminal."""
     from rich.console import Console  # noqa: PLC0415
@@ -95,6 +105,6 @@ def console(*, stderr: bool = False) -> Console:
             raise BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE))
 
     stream = sys.stderr if stderr else sys.stdout
-    asked = os.environ.get("COLUMNS", "")
-    width = None if stream.isatty() else int(asked) if asked.isdigit() and int(asked) else _WIDTH
-    return Plain(stderr=stderr, width=width, highlight=False, soft_wrap=False)
+    width = _width(stream)
+    height = width and _LINES  # Rich heeds the one only with the other
+    return Plain(stderr=stderr, width=width, height=height, highlight=False, soft_wrap=False)

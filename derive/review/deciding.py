@@ -15,7 +15,7 @@ from derive.workspace.decisions import ANSWER, DISPOSITION, QUESTION, STEP, Deci
 from derive.workspace.review_rows import review_row
 from localize.adapt import slot_of
 from localize.adapt.roles import Role, Stand
-from localize.adapt.things import SIDES
+from localize.adapt.things import is_lost
 from localize.model import Action, Disposition
 
 if TYPE_CHECKING:
@@ -56,8 +56,7 @@ class Reviewer:
 
         What the English lost is decided item by item: whether it has to be said depends on the question.
         """
-        lost = bool(step.field in SIDES and row.item.texts.get(SIDES[step.field]))
-        if step.part is None or here or lost:
+        if step.part is None or here or is_lost(row.item.texts, step.field):
             self._settle(row, STEP, step_choice(step, Action.SUBSTITUTION, proposal))
         else:
             self._cast(row, Role(step.part, step.text, proposal.target, proposal.pivot, Stand.TAKEN, self.who))

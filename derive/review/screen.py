@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from derive.choices import open_steps
 from derive.console import console, plain
 from derive.explain import flagged_text
+from localize.adapt.things import is_lost
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -42,7 +43,7 @@ def draw(row: ReviewRow, place: str, slot: Slot | None = None) -> None:
         out.print(plain(f"{finding.severity} {finding.field}: {finding.message}"), style="red", markup=False)
     steps = open_steps(row.adapted.plan.steps)
     if steps:
-        _step(out, steps[0], len(steps), row.played)
+        _step(out, steps[0], len(steps), row)
     out.print(KEYS, style="dim", markup=False)
 
 
@@ -65,10 +66,11 @@ def _named(name: str, text: str) -> Text:
     return Text().append(f"{name}: ", style="bold green").append(plain(text))
 
 
-def _step(out: Console, step: Step, count: int, played: int) -> None:
+def _step(out: Console, step: Step, count: int, row: ReviewRow) -> None:
     out.print(plain(f"{count} to decide: “{step.text}” ({step.type}) in {step.field}"), style="bold", markup=False)
-    if played > 1:
-        out.print(f"  holds for {played} items of the set; h first: only here", markup=False)
+    if row.played > 1:
+        keys = "k holds" if is_lost(row.item.texts, step.field) else "holds"
+        out.print(f"  {keys} for {row.played} items of the set; h first: only here", markup=False)
     if step.note:
         out.print(plain(f"  {step.note}"), markup=False)
     for number, proposal in enumerate(step.proposals, 1):

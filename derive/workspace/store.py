@@ -87,13 +87,22 @@ def _bring_up(connection: sqlite3.Connection, version: int) -> None:
     """Run the scripts that a store of this version lacks, each with its version in one transaction."""
     for step in range(version, VERSION):
         script = Path(__file__).with_name(_SCRIPTS[step]).read_text(encoding="utf-8")
-        connection.executescript(f"BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {step + 1};\nCOMMIT;")
+        try:
+            connection.executescript(f"BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {step + 1};\nCOMMIT;")
+        except sqlite3.OperationalError:
+            connection.rollback()
+            if _version(connection) <= step:  # else another command was first: reading takes no lock
+                raise
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
 def _ours(path: Path) -> sqlite3.Connection:
     """A connection to a store that is ours, brought up to our version; another file is left as it is."""
     connection = _connect(path)
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    version = _version(connection)
     if version > VERSION:
         connection.close()
         problem = f"is a store of version {version}; this derive reads up to version {VERSION}"

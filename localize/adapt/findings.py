@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from localize.adapt.people import at_odds
 from localize.adapt.propose import KEPT, SENSITIVE_DETECTOR
+from localize.adapt.things import is_lost
 from localize.model import Disposition, Finding, Flag, Kind, Plan, Severity, Step, Texts
 
 if TYPE_CHECKING:
@@ -39,8 +40,7 @@ def _answers(steps: Sequence[Step]) -> Iterator[Finding]:
 
 def _lost(texts: Texts, steps: Sequence[Step]) -> Iterator[Finding]:
     for step in steps:
-        english = {"source": texts.pivot, "source_answer": texts.pivot_answer}.get(step.field)
-        if english:
+        if is_lost(texts, step.field):
             yield Finding(LOST, Severity.NOTE, step.field, f"{step.text!r} has no counterpart in the English text")
 
 

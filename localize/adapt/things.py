@@ -43,6 +43,11 @@ class Thing:
         return self.japanese or self.english.lower()
 
 
+def is_lost(texts: Texts, field: Field) -> bool:
+    """Whether what is replaced in this field is said in it alone: there is English, and it does without."""
+    return field in SIDES and bool(texts.get(SIDES[field]))
+
+
 def things(texts: Texts, flags: Sequence[Flag]) -> list[Thing]:
     """One thing a span, none overlapping, in the order of the fields and of the text.
 
@@ -58,7 +63,7 @@ def _thing(at: int, flag: Flag, texts: Texts, flags: Sequence[Flag]) -> Thing | 
     partner = _partner(at, flag, flags)
     if english_field is None:
         return _english(flag, partner)
-    lost = bool(texts.get(english_field))
+    lost = is_lost(texts, flag.field)
     if lost and (partner or _named_elsewhere(flag, flags)):
         return None
     return Thing(

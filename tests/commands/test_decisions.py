@@ -177,6 +177,19 @@ def test_a_decision_for_the_set_and_one_for_the_item_are_taken_back_in_turn(ana:
     assert ana.undo() is None
 
 
+def test_what_the_english_lost_is_taken_item_by_item_and_not_asked_again(derive: Derive) -> None:
+    lost = {"source": "いのちの電話はどこ。", "pivot": "Where is it?"}
+    derive.write("lost.jsonl", [{"id": "a", **lost}, {"id": "b", **lost}])
+    derive("new", "--locale", "ko", "--source", "lost.jsonl", "--out", "p")
+    with open_project(derive.folder / "p", print) as project:
+        ana = Reviewer(project, "ana")
+        (step,) = ana.row(0).adapted.plan.steps
+        ana.take(ana.row(0), step, step.proposals[0])
+        assert [[step.is_open for step in ana.row(seq).adapted.plan.steps] for seq in (0, 1)] == [[False], [True]]
+        ana.keep(ana.row(1), step)
+        assert not ana.row(1).adapted.plan.steps[0].is_open
+
+
 def test_the_log_says_what_was_decided_and_what_stood_there(opened: Project, ana: Reviewer) -> None:
     ana.comment(ana.row(SKY), "= nice \u202e")
     logged = opened.store.connection.execute("SELECT subject, value, who FROM decisions").fetchall()

@@ -150,10 +150,16 @@ def test_ctrl_c_loses_nothing(project: Path, screen: pexpect.spawn[str]) -> None
     assert rows(project, "SELECT disposition, reason FROM plans WHERE seq = 0") == [("sample-removed", "only there")]
 
 
-def test_no_line_is_wider_than_the_terminal(screen: pexpect.spawn[str]) -> None:
+@pytest.mark.parametrize(("columns", "more"), [(80, {}), (20, {}), (40, {"TERM": "dumb", "NO_COLOR": "1"})])
+def test_no_line_is_wider_than_the_terminal(project: Path, columns: int, more: dict[str, str]) -> None:
     from rich.cells import cell_len  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    shown(screen, "work")
+    screen = pexpect.spawn(
+        PROGRAM[0], ["-c", PROGRAM[2], "review", "--project", "."], cwd=project, env=environment(**more),
+        encoding="utf-8", dimensions=(40, columns), timeout=30,
+    )  # fmt: skip
+    screen.expect(r"q\s+quit")
+    screen.close(force=True)
     lines = [Text.from_ansi(line).plain for line in (screen.before or "").split("\r\n")]
-    assert max(cell_len(line) for line in lines) <= 80
+    assert 10 < max(cell_len(line) for line in lines) <= columns

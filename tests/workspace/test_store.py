@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +15,8 @@ from hypothesis import strategies as st
 
 from derive.errors import BadInputError
 from derive.model import Adapted, Draft, Flagged, Item, LeftOut
-from derive.workspace import drafts, items, stages
+from derive.workspace import casting, drafts, items, stages
+from derive.workspace import store as store_module
 from derive.workspace.stages import Planned
 from derive.workspace.store import VERSION, new_store, open_store
 from localize.model import (
@@ -33,8 +37,6 @@ from localize.model import (
 )  # fmt: skip
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from derive.workspace.store import Store
 
 ITEM = Item("a", Texts("110番に電話", "Call 110", None, None), ("悪用", "違法"), "test", {"note": "x"})
@@ -170,3 +172,20 @@ def test_any_items_read_back_as_they_were(rows: list[Item], tmp_path_factory: py
     with make(tmp_path_factory.mktemp("store") / "derive.db", *rows) as store:
         stored = [item for _, item in stages.pending(store, "flags", "r")]
     assert [json.dumps(item.to_json()) for item in stored] == [json.dumps(item.to_json()) for item in rows]
+
+
+def test_a_store_of_the_first_version_is_brought_up_once_whoever_opens_it(tmp_path: Path) -> None:
+    schema = Path(store_module.__file__).with_name("schema.sql").read_text(encoding="utf-8")
+
+    def opened(path: Path) -> int:
+        with open_store(path) as store:
+            return len(casting.standing(store)) + items.count_items(store)
+
+    for number in range(10):
+        path = tmp_path / f"{number}.db"
+        with closing(sqlite3.connect(path)) as raw:
+            raw.executescript(f"PRAGMA journal_mode = WAL; {schema} PRAGMA user_version = 1;")
+        with ThreadPoolExecutor(8) as pool:
+            assert list(pool.map(opened, [path] * 8)) == [0] * 8
+        with open_store(path) as store:
+            assert store.connection.execute("PRAGMA user_version").fetchone()[0] == VERSION
