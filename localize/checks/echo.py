@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from localize.model import Finding
 
 _WORD = re.compile(r"[^\W\d_]+")
+_WORDS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\|")
 _SENTENCE_WORDS = 3
 _CODE = re.compile(r"[{}<>=|\\$`]|(?:^|\s)--?\w|(?:^|\s)[/~](?:\S|\s|$)|\w\(|\w_\w|://")
 # Frequent English words that are no words of another language written in Latin letters.
@@ -33,6 +34,12 @@ ENGLISH = re.compile(
     re.IGNORECASE,
 )
 _NEARLY = 0.85
+_QUOTED = re.compile(r"[\"“«「『‘`][^\"”»」』’`\n]+[\"”»」』’`]")
+_RUN = re.compile(r"[A-Za-z]+(?:'[a-z]+)?(?:,? [A-Za-z]+(?:'[a-z]+)?)+")
+_KEYWORD = re.compile(r"\b[A-Z]{2,}\b")  # of code, or an abbreviation: no part of a sentence
+# Words in a row that came back, and how many of them are small English ones: names and titles have fewer.
+_LEFT, _LEFT_LATIN = (3, 1), (5, 2)
+_ARTICLE = re.compile(r"\b(?:a|an|all|at|by|in|on|or|than|into)\b")
 
 
 def check(pair: Pair) -> Iterator[Finding]:
@@ -43,6 +50,24 @@ def check(pair: Pair) -> Iterator[Finding]:
         yield pair.error("echo", "the translation is the source text, or nearly so")
     elif _words(pair.pivot_prose) and _words(pair.pivot_prose) == _words(pair.prose):
         yield pair.warning("echo", "the translation is the source text; right only if it is a name")
+    elif pair.source_language == "en" and (left := _left(pair)):
+        yield pair.error("echo", f"a part is still in English: {left}")
+
+
+def _left(pair: Pair) -> str:
+    """Words in a row that stand so in the text, unless quoted there: a name, a title or a word spoken of."""
+    words, small = _LEFT_LATIN if pair.script == "Latn" else _LEFT
+    pivot = " ".join(_WORDS.findall(_QUOTED.sub(" | ", pair.pivot_prose).replace("’", "'")))
+    for run in _RUN.findall(_KEYWORD.sub("|", _QUOTED.sub(" | ", pair.prose).replace("’", "'"))):
+        said = _WORDS.findall(run)
+        for at in range(len(said) - words + 1):
+            piece = said[at : at + words]
+            text = " ".join(piece)
+            english = len(ENGLISH.findall(text)) + (pair.script != "Latn") * len(_ARTICLE.findall(text))
+            lower = sum(word[0].islower() for word in piece)
+            if english >= small and 2 * lower > len(piece) and f" {text} " in f" {pivot} ":
+                return text
+    return ""
 
 
 def is_code(text: str) -> bool:

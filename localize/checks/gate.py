@@ -15,6 +15,7 @@ from localize.checks import (
     echo,
     empty,
     ending,
+    kin,
     length,
     likely,
     lines,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 CHECKS = (
     echo,
     script,
+    kin,
     length,
     lines,
     sentences,

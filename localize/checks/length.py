@@ -57,7 +57,8 @@ def ratio_of(pair: Pair) -> float:
     """How many times as long as the English, with some characters on both sides for short texts."""
     low, high = usual(pair)
     middle: float = (low * high) ** 0.5
-    return (len(pair.target) + _SHORT * middle) / (len(pair.pivot) + _SHORT)
+    copied = len(pair.copied)
+    return (len(pair.target) - copied + _SHORT * middle) / (max(0, len(pair.pivot) - copied) + _SHORT)
 
 
 def usual(pair: Pair) -> tuple[float, float]:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 TABLE = Path(__file__).with_name("mood.tsv")
 _LONG = 0.85  # of the length that is usual at most: a sentence was added, not a long one cut in two
-_BETWEEN = re.compile(r"(?<=[.!?。！？])[\"'”’)\]」』）]*(?:\s+|(?<=[。！？]))|\n+")
+_BETWEEN = re.compile(r"(?<=[.!?。！？])[\"'”’)\]」』）]*(?:\s+|(?<=[。！？]))|(?<=[!?])(?=[぀-鿿])|\n+")
 _MARKS = re.compile(r"[?？؟;;՞]")
 # Verbs that open a request to an assistant; as nouns or names they rarely open a sentence.
 _VERBS = (

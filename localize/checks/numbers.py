@@ -20,6 +20,10 @@ ko zh fr ms, 2026-11-21) is blocked by it.
 ([('error', '500 is not the number of mg')], [])
 >>> found("Tomamos 3 pastillas.", "Tomamos.", "es-ES")
 [('warning', '3 is missing')]
+>>> found("She left in 2018.", "เธอจากไปในปี 2561", "th-TH"), found("I go on July 4.", "6월 4일에 가요.")
+([], [('error', '7 became 6')])
+>>> found("She has three sons.", "그녀는 아들이 네 명 있다.")
+[('error', '3 became 4')]
 >>> found("Dial 274 now.", "지금 전화하세요.")
 [('error', '274 is missing')]
 """
@@ -78,6 +82,10 @@ _SCALED = rf"\d+(?:[.,]\d+)?(?:[\s-]?(?![가-힣])|(?=[가-힣]))({_SCALE})(?![a
 _TERM = re.compile(_SCALED.replace(r"\d+(?:[.,]\d+)?", r"(\d+(?:[.,]\d+)?)", 1), re.IGNORECASE)
 _SUM = re.compile(rf"(?:{_SCALED.replace('(' + _SCALE, '(?:' + _SCALE)}\s?)+(?:\d+(?![.,]?\d))?", re.IGNORECASE)
 _HALF_A_DAY = 12
+_MONTH = {**dict.fromkeys(("ko", "zh", "ja"), re.compile(r"\d\s?[월月]")), "vi": re.compile(r"tháng \d")}
+# Years of the Buddhist era in Thailand (Calendar Act of 1940), and of the Republic in Taiwan, where it is named.
+_CALENDARS = {"th": (-543, ""), "zh": (1911, "民國")}
+_YEARS = range(1800, 2200)
 _LONG = 3  # digits: a number that comes from nowhere
 
 
@@ -87,6 +95,10 @@ def check(pair: Pair) -> Iterator[Finding]:
     words = numerals.english(pair.pivot_prose) if pair.source_language == "en" else ()
     if pair.language == "ko":
         there = (*there, *numerals.korean(pair.prose))
+    if pair.source_language == "en" and (month := _MONTH.get(pair.language)) and month.search(pair.prose):
+        words = (*words, *numerals.months(pair.pivot_prose))
+    if pair.language == "th" and numerals.LAUGH.search(pair.pivot):
+        there = tuple(number for number in there if set(number) != {"5"})
     missing = [number for number in (*here, *words) if not any(_same(number, other, pair) for other in there)]
     extra = [other for other in there if not any(_same(number, other, pair) for number in (*here, *words))]
     gone = [number for number in missing if pair.language != "ko" or not numerals.is_written(number, pair.prose)]
@@ -125,12 +137,15 @@ def _is_long(number: str) -> bool:
 
 
 def _same(number: str, other: str, pair: Pair) -> bool:
-    """Equal, or 90s → 1990, or 3 PM → 15 o'clock."""
+    """Equal, or 90s → 1990, or 3 PM → 15 o'clock, or 2018 → 2561 in Thailand."""
     if number == other or not (number.isdigit() and other.isdigit()):
         return number == other
+    apart, named = _CALENDARS.get(pair.language, (0, ""))
+    if apart and int(number) in _YEARS and int(other) + apart == int(number) and named in pair.target:
+        return True
     decade = len(other) == len("1990") and other.endswith(number) and f"{number}s" in pair.pivot
-    apart = abs(int(other) - int(number)) == _HALF_A_DAY and max(int(other), int(number)) < 2 * _HALF_A_DAY
-    return decade or (apart and _TIME.search(pair.pivot) is not None)
+    half = abs(int(other) - int(number)) == _HALF_A_DAY and max(int(other), int(number)) < 2 * _HALF_A_DAY
+    return decade or (half and _TIME.search(pair.pivot) is not None)
 
 
 def numbers_of(text: str) -> tuple[str, ...]:

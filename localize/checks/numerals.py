@@ -45,6 +45,32 @@ _OTHER_WORDS = {
 _KOREAN_TEN = "|".join(f"(?P<t{at}>{words})" for at, words in enumerate(_KOREAN_TENS, 1))
 _KOREAN_UNIT = "|".join(f"(?P<u{at}>{words})" for at, words in enumerate(_KOREAN_UNITS, 1))
 _KOREAN = re.compile(rf"(?<![가-힣])(?:{_KOREAN_TEN})(?:{_KOREAN_UNIT})?(?=\s|[가-힣])")
+# Before a counter these are numbers and nothing else; one may be an article.
+_COUNTED_FEW = re.compile(
+    "(?<![가-힣])(?:(?P<u2>두)|(?P<u3>세)|(?P<u4>네)|(?P<u5>다섯)|(?P<u6>여섯)|(?P<u7>일곱)|(?P<u8>여덟)|(?P<u9>아홉))"
+    " (?:명|마리|사람|개|살|시간|가지|대|권|잔|달|채|켤레|그루|송이)(?![가-힣]{2})"
+)
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+# May and March are words too: months beside a day, a year or another word of time.
+_ENGLISH_MONTH = re.compile(
+    rf"\b(?:({'|'.join(name for name in _MONTHS if name not in {'may', 'march'})})\b"
+    r"|(may|march)\b,? (?=\d)|(?<=\d )(may|march)\b)",
+    re.IGNORECASE,
+)
+LAUGH = re.compile(r"\b(?:lo+l|lmao|rofl|ha(?:ha)+|hehe)\w*|[😂🤣😆😹]", re.IGNORECASE)  # written 555 in Thai
 _ROUND = {"100": "백", "1000": "천", "10000": "만"}
 
 
@@ -70,9 +96,20 @@ def in_english(number: int) -> str:
 
 
 def korean(text: str) -> tuple[str, ...]:
-    """The native Korean numbers from 11 to 99 in a text, as digits; 열 alone is left out."""
+    """The native Korean numbers from 11 to 99, and smaller ones before a counter, as digits; 열 alone is left out."""
     found = (_value(match) for match in _KOREAN.finditer(text))
-    return tuple(str(number) for number in found if number > 10)
+    few = (_value(match) for match in _COUNTED_FEW.finditer(text))
+    return (*(str(number) for number in found if number > 10), *map(str, few))
+
+
+def months(text: str) -> tuple[str, ...]:
+    """The months that an English text names, as the numbers that other languages call them by.
+
+    >>> months("On July 4 or 3 May, what may happen in March?")
+    ('7', '5')
+    """
+    found = (next(filter(None, match.groups())).lower() for match in _ENGLISH_MONTH.finditer(text))
+    return tuple(str(_MONTHS.index(name) + 1) for name in found)
 
 
 def is_written(number: str, text: str) -> bool:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
 from localize.checks.spans import kept_spans
 from localize.locales.tags import resolve, script_of
 from localize.model import Finding, Severity
+
+_CODE = re.compile(r"```|`[^`\n]+`|\w\(|[^\s=]\s?==?\s?['\"\w]|[;{}]\s*$|<\?|</\w", re.MULTILINE)
+_CODE_WORD = re.compile(r"[A-Za-z_]\w*|[^\w\s.,!?]+")
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,12 @@ class Pair:
     def pivot_prose(self) -> str:
         """The pivot without the same."""
         return without_kept(self.pivot)
+
+    @cached_property
+    def copied(self) -> str:
+        """The words of code that stand in both, as they must: no language's, and no part of what got longer."""
+        words = set(_CODE_WORD.findall(self.pivot)) if _CODE.search(self.pivot) else set()
+        return "".join(word for word in _CODE_WORD.findall(self.target) if word in words)
 
     def error(self, check: str, message: str) -> Finding:
         """A finding that keeps the text from becoming a draft."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 # Up to 60 characters four times on end, and at least twelve in all.
 _LOOP = re.compile(r"(.)\1{11}|(..)\2{5}|(.{3,60}?)\3{3}")
+_TWICE = re.compile(r"(\S.{4,}\S) ?\1")
 _SENTENCE = re.compile(r"[^.!?。！？\n]{20,}")
 
 
@@ -30,10 +31,16 @@ def check(pair: Pair) -> Iterator[Finding]:
         yield pair.error("repetition", "the same words again and again")
     elif _most_said(pair.prose) > _most_said(pair.pivot_prose):
         yield pair.error("repetition", "the same sentence twice")
+    elif _is_double(pair.prose) and not _is_double(pair.pivot_prose):
+        yield pair.error("repetition", "the whole text twice")
 
 
 def _loops(text: str) -> bool:
     return _LOOP.search(re.sub(r"[\W_]+", " ", text)) is not None
+
+
+def _is_double(text: str) -> bool:
+    return _TWICE.fullmatch(re.sub(r"[\W_]+(?<![\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])", " ", text).strip()) is not None
 
 
 def _most_said(text: str) -> int:

@@ -40,10 +40,14 @@ def check(pair: Pair) -> Iterator[Finding]:
         yield from _own_script(pair)
         yield from _own_chinese(pair)
         yield from _not_english(pair)
+        yield from _without_marks(pair)
 
 
 def _own_script(pair: Pair) -> Iterator[Finding]:
     counted = letters(pair.prose)
+    counted["LATIN"] = (
+        max(0, counted["LATIN"] - letters(pair.copied)["LATIN"]) if pair.script != "Latn" else counted["LATIN"]
+    )
     own, total = sum(counted[name] for name in SYSTEMS.get(pair.script, ())), counted.total()
     if pair.script not in SYSTEMS or not total or pair.pivot_prose.split() == pair.prose.split():
         return
@@ -90,6 +94,15 @@ def _encodes(character: str, standard: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def _without_marks(pair: Pair) -> Iterator[Finding]:
+    """Vietnamese typed without its marks: a few words in a row have some, unless they are names."""
+    if pair.language != "vi" or pair.source_language == "vi":
+        return
+    words = set(_WORD.findall(pair.prose.casefold())) - set(_WORD.findall(pair.pivot_prose.casefold()))
+    if len(words) >= _FEW_LETTERS and all(word.isascii() for word in words):
+        yield pair.error("script", "written without the marks of Vietnamese")
 
 
 def _not_english(pair: Pair) -> Iterator[Finding]:

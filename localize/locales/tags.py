@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from localize.errors import UnknownLocaleError
 
 if TYPE_CHECKING:
+    from babel import Locale
     from langcodes import Language
 
 BUNDLED = Path(__file__).parent
@@ -41,20 +42,22 @@ def resolve(tag: str) -> str:
     )
 
 
+@cache
 def language_name(tag: str) -> str:
     """The English name of the language, as an instruction to a translator would say it."""
     language = _parsed(resolve(tag))
     assert language is not None  # noqa: S101  # resolve() has refused it otherwise
     if language.language == "zh" and language.script in _CHINESE:
         return _CHINESE[language.script]
-    return str(language.language_name("en"))
+    return str(_english().languages.get(language.language, language.language))
 
 
+@cache
 def territory_name(tag: str) -> str:
     """The English name of the country or region."""
     language = _parsed(resolve(tag))
     assert language is not None  # noqa: S101  # resolve() has refused it otherwise
-    return str(language.territory_name("en"))
+    return str(_english().territories[language.territory])
 
 
 def region_of(tag: str) -> str:
@@ -88,10 +91,18 @@ def _parsed(tag: str) -> Language | None:
 
 
 def _known(language: Language) -> bool:
-    from babel import Locale, localedata  # noqa: PLC0415
+    from babel import localedata  # noqa: PLC0415
 
-    territories = Locale("en").territories  # private-use regions (QX) are valid in BCP 47, and no place
+    territories = _english().territories  # private-use regions (QX) are valid in BCP 47, and no place
     return bool(language.is_valid() and language.territory in territories and localedata.exists(str(language.language)))
+
+
+@cache
+def _english() -> Locale:
+    """CLDR's names in English."""
+    from babel import Locale  # noqa: PLC0415
+
+    return Locale("en")
 
 
 def _nearest(tag: str) -> str:

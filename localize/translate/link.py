@@ -23,6 +23,7 @@ from localize.translate.errors import (
 )
 from localize.translate.neighbours import Neighbours
 from localize.translate.pace import Pace
+from localize.translate.places import Places
 
 if TYPE_CHECKING:
     from localize.model import Finding
@@ -54,6 +55,10 @@ class Around:
     budget: Budget | None = None
     pace: Pace = field(default_factory=Pace)
     neighbours: Neighbours = field(default_factory=Neighbours)
+    places: Places = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "places", Places(self.pace))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,7 @@ class Link:
             if self.down:
                 return Attempt(asked - 1, None, self.down)
             try:
-                reply = await self._first_alone(request)
+                reply = await self._once(request)
             except EngineError as error:
                 refused += isinstance(error, RefusedError)
                 self._note(error)
@@ -122,27 +127,35 @@ class Link:
     async def _first_alone(self, request: Request) -> Reply:
         """Until one request has shown that the engine lets us in, one is in flight: a wrong key is sent once."""
         if self._proven.is_set():
-            return await self._once(request)
+            return await self._in_time(request)
         async with self._first:
             if not self._proven.is_set():
                 return await self._prove(request)
-        return await self._once(request)
+        return await self._in_time(request)
 
     async def _prove(self, request: Request) -> Reply:
+        """The gate reads its tables while the first answer is on its way."""
+        import asyncio  # noqa: PLC0415
+
         if self.down:
             raise self.down
+        warming = asyncio.ensure_future(asyncio.to_thread(self._judge, request, request.text))
         try:
-            reply = await self._once(request)
+            reply = await self._in_time(request)
         except (FatalEngineError, RejectedError):
             raise
         except EngineError:
             self._proven.set()
             raise
+        finally:
+            await asyncio.wait({warming})
         self._proven.set()
         return reply
 
     async def _once(self, request: Request) -> Reply:
-        return self._accepted(request, await self._in_time(request))
+        reply = await self._first_alone(request)
+        async with self._around.places.judging():
+            return self._accepted(request, reply)
 
     def _accepted(self, request: Request, reply: Reply) -> Reply:
         """As it is, or without its wrapping, whichever the gate accepts first."""
@@ -156,32 +169,37 @@ class Link:
         raise RefusedError(self.engine.name, "the answer is no translation", refused)
 
     def _findings(self, request: Request, text: str) -> tuple[Finding, ...]:
-        findings = self._gate(
-            request.text, text, request.locale, source=request.source, field=request.field, terms=request.terms
-        )
+        findings = self._judge(request, text)
         if blocks(findings):
             return findings
         doubt = self._around.neighbours.doubt(request, text)
         return (*findings, doubt) if doubt else findings
 
+    def _judge(self, request: Request, text: str) -> tuple[Finding, ...]:
+        return self._gate(
+            request.text, text, request.locale, source=request.source, field=request.field, terms=request.terms
+        )
+
     async def _in_time(self, request: Request) -> Reply:
         import asyncio  # noqa: PLC0415
 
         loop = asyncio.get_running_loop()
-        await asyncio.sleep(self._open_at - loop.time())
-        if self._around.budget:
-            self._around.budget.spend(self.engine.name, len(request.text))
-        started = loop.time()
-        task = asyncio.ensure_future(self.engine.translate(request))
-        try:
-            # Not wait_for: an answer that arrives with the deadline is an answer.
-            await asyncio.wait({task}, timeout=self._patience.timeout)
-            if task.done():
-                reply = task.result()
-                self._around.pace.answered(loop.time() - started)
-                return reply
-        finally:
-            task.cancel()
+        while (closed := self._open_at - loop.time()) > 0:
+            await asyncio.sleep(closed)
+        async with self._around.places.taken():
+            if self._around.budget:
+                self._around.budget.spend(self.engine.name, len(request.text))
+            started = loop.time()
+            task = asyncio.ensure_future(self.engine.translate(request))
+            try:
+                # Not wait_for: an answer that arrives with the deadline is an answer.
+                await asyncio.wait({task}, timeout=self._patience.timeout)
+                if task.done():
+                    reply = task.result()
+                    self._around.pace.answered(loop.time() - started)
+                    return reply
+            finally:
+                task.cancel()
         raise TransientError(self.engine.name, f"no answer within {self._patience.timeout:g} s")
 
     def _worth_asking_again(self, error: EngineError, refused: int) -> bool:

@@ -125,7 +125,7 @@ class Run:
         self._back = SecondOpinion(back, patience, around) if back else None
         self._chain = tuple(Link(one, gate, patience, around) for one in links(engine))
         self._same = Same()
-        self.window = Window(requests, self._work, around.pace, around.neighbours.meet)
+        self.window = Window(requests, self._work, around.pace, around.places, around.neighbours.meet)
 
     async def close(self) -> None:
         """Drop what is in flight, and hang up."""

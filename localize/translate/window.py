@@ -11,12 +11,15 @@ if TYPE_CHECKING:
 
     from localize.translate.model import Outcome, Request
     from localize.translate.pace import Pace
+    from localize.translate.places import Places
 
-AHEAD = 64  # requests: an answer is also held against the texts that come after its own
+_KNOWN = 64  # requests: an answer is also held against the texts that come after its own
+AHEAD = _KNOWN + 32  # and some more, so that a burst of answers need not wait for the reading
+_UNTAKEN = 64  # outcomes and answers at the gate, besides what is in flight: whoever takes them may be slow
 
 
 class Window:
-    """Runs `work` on every request, at most `pace.width` at a time, and reads a few ahead for `meet` to know them.
+    """Runs `work` on every request, at most `pace.width` in flight, and reads a few ahead for `meet` to know them.
 
     `take` can be cancelled without a loss: what is in flight goes on and comes out of the next `take`.
     """
@@ -26,10 +29,12 @@ class Window:
         requests: Iterable[Request] | AsyncIterable[Request],
         work: Callable[[Request], Coroutine[None, None, Outcome]],
         pace: Pace,
+        places: Places,
         meet: Callable[[Request], None],
     ) -> None:
         self._requests = _stream(requests)
-        self._work, self._pace, self._meet = work, pace, meet
+        self._work, self._pace, self._places, self._meet = work, pace, places, meet
+        places.freed = self._start
         self._ahead: deque[Request] = deque()
         self._running: set[asyncio.Task[Outcome]] = set()
         self._coming: asyncio.Task[Request | None] | None = None
@@ -81,10 +86,19 @@ class Window:
         if self._coming is not None and self._coming.done():
             coming, self._coming = self._coming, None
             self._meet_next(coming)
-        while self._ahead and len(self._running) < self._pace.width and (self._over or len(self._ahead) >= AHEAD):
-            self._running.add(asyncio.ensure_future(self._work(self._ahead.popleft())))
+        self._start()
         if self._coming is None and not self._over and len(self._ahead) < AHEAD:
             self._coming = asyncio.ensure_future(anext(self._requests, None))
+
+    def _start(self) -> None:
+        """Texts on their way, as far as there is room and those that come after them are known."""
+        import asyncio  # noqa: PLC0415
+
+        room = self._pace.width + self._places.judged - sum(not task.done() for task in self._running)
+        room = min(room, self._pace.width + _UNTAKEN - len(self._running))
+        while self._ahead and room > 0 and (self._over or len(self._ahead) >= _KNOWN):
+            self._running.add(asyncio.ensure_future(self._work(self._ahead.popleft())))
+            room -= 1
 
     def _meet_next(self, coming: asyncio.Task[Request | None]) -> None:
         failure = coming.exception()

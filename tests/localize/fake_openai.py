@@ -45,7 +45,8 @@ class Handler(Quiet):
         if self.headers.get("Authorization") != f"Bearer {KEY}" or not self.path.endswith("/v1/chat/completions"):
             self._send(401, json.dumps({"error": {"message": f"wrong key {self.headers.get('Authorization')}"}}))
         elif "status" in act:
-            self._send(act["status"], act.get("body", "").replace("KEY", KEY), act.get("retry_after"))
+            onward = {"Location": act["location"]} if "location" in act else {}
+            self._send(act["status"], act.get("body", "").replace("KEY", KEY), act.get("retry_after"), **onward)
         elif act.get("reset"):
             self.reset()
         elif act.get("stall"):
@@ -82,10 +83,15 @@ class Handler(Quiet):
         self._send(200, "".join(lines), content_type="text/event-stream; charset=utf-8")
 
     def _send(
-        self, status: int, body: str, retry_after: str | None = None, content_type: str = "application/json"
+        self,
+        status: int,
+        body: str,
+        retry_after: str | None = None,
+        content_type: str = "application/json",
+        **headers: str,
     ) -> None:
         wait = {"Retry_After": retry_after} if retry_after else {}
-        self.send(status, body.encode(), content_type, **wait)
+        self.send(status, body.encode(), content_type, **wait, **headers)
 
 
 def read_fenced(message: str) -> tuple[str, str]:

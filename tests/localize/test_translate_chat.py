@@ -14,7 +14,7 @@ from localize.errors import LocalizeError
 from localize.locales.tables import header_facts
 from localize.translate import Patience, Request, Settings, translate_rows
 from localize.translate.chat import Chat, make, status
-from localize.translate.errors import FatalEngineError, RefusedError, UnreachableError
+from localize.translate.errors import FatalEngineError, RefusedError, RejectedError, UnreachableError
 from localize.translate.peel import readings
 from localize.translate.prompt import REGISTERS, check, fence_for, messages
 from tests.localize.fake_openai import KEY, fake_openai, read_fenced
@@ -146,3 +146,29 @@ def test_the_key_in_an_answer_is_a_refusal() -> None:
 @given(st.text(alphabet=st.characters(codec="utf-8", categories=("L", "N", "P", "Z")), max_size=80))
 def test_readings_are_never_empty_and_never_the_answer(text: str) -> None:
     assert not {"", text.strip()} & set(readings(text))
+
+
+@pytest.mark.parametrize("status_", [307, 308])
+def test_a_post_follows_where_its_own_server_leads(status_: int) -> None:
+    def moved(text: str, before: int) -> dict[str, Any]:
+        return say(text, before) if before else {"status": status_, "location": "/moved/v1/chat/completions"}
+
+    with fake_openai(moved) as server:
+        assert asyncio.run(ask(engine(server.base), Request(1, TEXT, "ko-KR"))) == KOREAN
+        assert [read_fenced(body["messages"][-1]["content"])[1] for body in server.bodies] == [TEXT, TEXT]
+
+
+@pytest.mark.parametrize("status_", [301, 302, 303, 307, 308])
+def test_neither_text_nor_key_goes_to_another_origin(status_: int) -> None:
+    with fake_openai(say) as other:
+        there = {"status": status_, "location": f"{other.base}/chat/completions"}
+        with fake_openai(lambda _text, _before: there) as server, pytest.raises(RejectedError, match=f"HTTP {status_}"):
+            asyncio.run(ask(engine(server.base), Request(1, TEXT, "ko-KR")))
+        assert not other.bodies
+
+
+def test_an_address_that_leads_to_itself_is_left() -> None:
+    with fake_openai(lambda _text, _before: {"status": 308, "location": "/v1/chat/completions"}) as server:
+        with pytest.raises(RejectedError, match="on and on"):
+            asyncio.run(ask(engine(server.base), Request(1, TEXT, "ko-KR")))
+        assert server.asked[TEXT] <= 3
