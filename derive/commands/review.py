@@ -40,7 +40,7 @@ def review(
                 at, furthest = at + 1, at
                 continue
             furthest = max(at, furthest)
-            draw(row, f"{at + 1}/{len(waiting)}", reviewer.slot(row))
+            draw(row, f"{at + 1}/{len(waiting)}", opened.settings.locale, reviewer.slot(row))
             moved = _answer(reviewer, row, waiting, at)
             if moved is None:
                 break

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from derive.choices import open_steps
 from derive.console import console, plain
 from derive.explain import flagged_text
+from localize.adapt import particles
 from localize.adapt.things import is_lost
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ KEYS = (
 _PAIRS: tuple[tuple[Field, Field], ...] = (("source", "pivot"), ("source_answer", "pivot_answer"))
 
 
-def draw(row: ReviewRow, place: str, slot: Slot | None = None) -> None:
+def draw(row: ReviewRow, place: str, locale: str, slot: Slot | None = None) -> None:
     """Print the item; `place` says which of how many it is, `slot` what it leaves to be written."""
     out = console()
     out.rule(
@@ -43,7 +44,7 @@ def draw(row: ReviewRow, place: str, slot: Slot | None = None) -> None:
         out.print(plain(f"{finding.severity} {finding.field}: {finding.message}"), style="red", markup=False)
     steps = open_steps(row.adapted.plan.steps)
     if steps:
-        _step(out, steps[0], len(steps), row)
+        _step(out, steps[0], len(steps), row, locale)
     out.print(KEYS, style="dim", markup=False)
 
 
@@ -66,7 +67,7 @@ def _named(name: str, text: str) -> Text:
     return Text().append(f"{name}: ", style="bold green").append(plain(text))
 
 
-def _step(out: Console, step: Step, count: int, row: ReviewRow) -> None:
+def _step(out: Console, step: Step, count: int, row: ReviewRow, locale: str) -> None:
     out.print(plain(f"{count} to decide: “{step.text}” ({step.type}) in {step.field}"), style="bold", markup=False)
     if row.played > 1:
         keys = "k holds" if is_lost(row.item.texts, step.field) else "holds"
@@ -75,6 +76,8 @@ def _step(out: Console, step: Step, count: int, row: ReviewRow) -> None:
         out.print(plain(f"  {step.note}"), markup=False)
     for number, proposal in enumerate(step.proposals, 1):
         out.print(plain(f"  {number} {_proposal(proposal)}"), markup=False)
+        if locale.startswith("ko-"):
+            out.print(plain(f"    {particles.forms(proposal.target)}"), style="dim", markup=False)
 
 
 def _proposal(proposal: Proposal) -> str:

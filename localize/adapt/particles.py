@@ -9,8 +9,6 @@ Digits and Latin letters count as they are read in Korean: 112 ends in 이, 119 
 ('서울로', '부산으로', '1366으로', '1577로')
 >>> attach("KBS", "을/를"), attach("URL", "이/가"), attach("Facebook", "과/와"), attach("3%", "이/가")
 ('KBS를', 'URL이', 'Facebook과', '3%가')
->>> replace_noun("국번 없이 110을 누르세요.", 6, 9, "112")
-'국번 없이 112를 누르세요.'
 """
 
 from __future__ import annotations
@@ -26,6 +24,7 @@ PAIRS = (
     ("이나", "나"),
     ("이라", "라"),
 )
+_SHOWN = (("은", "는"), ("이", "가"), ("을", "를"), ("과", "와"), ("으로", "로"))
 _FIRST_SYLLABLE, _LAST_SYLLABLE, _FINALS, _RIEUL = 0xAC00, 0xD7A3, 28, 8
 _DIGIT_FINALS = dict(zip("0123456789", "ㅇㄹ-ㅁ--ㄱㄹㄹ-", strict=True))
 _LETTER_FINALS = {"l": "ㄹ", "m": "ㅁ", "n": "ㄴ", "r": "ㄹ"}
@@ -61,14 +60,13 @@ def final_consonant(word: str) -> str:
     return _latin_final(bare) if last.isascii() and last.isalpha() else ""
 
 
-def replace_noun(text: str, start: int, end: int, word: str) -> str:
-    """The text with `word` in the place of start:end, and the particle behind in the form it asks for."""
-    rest = text[end:]
-    for with_final, without in sorted(PAIRS, key=lambda pair: -len(pair[0])):
-        for form in (with_final, without):
-            if re.match(rf"{form}(?![가-힣])", rest):
-                return text[:start] + attach(word, form) + rest[len(form) :]
-    return text[:start] + word + rest
+def forms(word: str) -> str:
+    """The word as it stands in a sentence, for somebody who is to write one.
+
+    >>> forms("112"), forms("국민연금공단")
+    ('112는 112가 112를 112와 112로', '국민연금공단은 국민연금공단이 국민연금공단을 국민연금공단과 국민연금공단으로')
+    """
+    return " ".join(attach(word, "/".join(pair)) for pair in _SHOWN)
 
 
 def _pair(particle: str) -> tuple[str, str]:
