@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from derive.console import show_table
-from tests.bench import memory, start, taxonomies, throughput
+from tests.bench import concurrency, memory, start, taxonomies, throughput
 
 
 def main() -> None:
@@ -15,7 +15,7 @@ def main() -> None:
     rows = [*throughput.measure()]
     with tempfile.TemporaryDirectory() as folder:
         rows += memory.measure(Path(folder), quick="--quick" in sys.argv)
-    rows += [*start.measure(), *taxonomies.measure()]
+    rows += [*concurrency.measure(), *start.measure(), *taxonomies.measure()]
     show_table(("measure", "figure", "target"), rows, numbers=2)
 
 
