@@ -48,11 +48,6 @@ def standing(store: Store, seq: int) -> list[Decision]:
     return [decision for decision in made if decision.subject != UNDO and decision.number not in taken_back]
 
 
-def decided_items(store: Store) -> set[int]:
-    """Sequence numbers of all items somebody decided anything on."""
-    return {row[0] for row in store.connection.execute("SELECT DISTINCT seq FROM decisions")}
-
-
 def _decision(row: sqlite3.Row) -> Decision:
     value = json.loads(row["value"])
     return Decision(row["number"], row["seq"], row["subject"], value, row["who"], row["at"], row["made_from"])
